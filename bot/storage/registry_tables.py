@@ -5,7 +5,8 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, 
 from bot.storage.tables import Identity, Moment, metadata
 
 # Days are ISO text (2026-07-01), sums decimal text in tenge. `digest` is a keyed hash of the
-# row's content: a load writes only rows whose digest differs, and `changed_at` tells when it did.
+# row's content: a load rewrites only rows whose digest differs. `changed_at` tells when that was,
+# `loaded_at` when a file last said what stands there.
 Day = String(10)
 Money = String(24)
 Digest = LargeBinary(32)
@@ -19,6 +20,7 @@ registry_people = Table(
     Column("region", String(5), nullable=False),
     Column("centre", String(32)),
     Column("digest", Digest, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
 
@@ -64,6 +66,7 @@ registry_applications = Table(
     Column("paid_until", Day),
     Column("kind", String(16)),
     Column("digest", Digest, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
 )
 
@@ -76,6 +79,7 @@ registry_contracts = Table(
     Column("since", Day, nullable=False),
     Column("until", Day, nullable=False),
     Column("digest", Digest, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
 )
 
@@ -88,6 +92,7 @@ registry_contract_members = Table(
     Column("bound", Integer, nullable=False),
     Column("exemption", String(32)),
     Column("digest", Digest, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
 
@@ -102,6 +107,7 @@ registry_obligations = Table(
     Column("done_on", Day),
     Column("words", LargeBinary, nullable=False),  # sealed JSON: place and note, kk and ru
     Column("digest", Digest, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
 )
 
@@ -116,6 +122,7 @@ registry_payments = Table(
     Column("day", Day, index=True),
     Column("reason", String(40)),
     Column("digest", Digest, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False, index=True),
 )
 
