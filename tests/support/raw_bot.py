@@ -10,7 +10,7 @@ from PIL import Image
 
 
 class Bot:
-    """`ok`: the result of a call that must pass; `refusal`: code and words of one that must not."""
+    """`ok`: the result of a call that passes; `refusal`: code and words of one that must not."""
 
     def __init__(self, url: str, session: ClientSession, token: str = "123456:TEST") -> None:  # noqa: S107
         self.url, self.session, self.token = url, session, token
