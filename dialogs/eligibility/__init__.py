@@ -1,0 +1,1 @@
+"""Eligibility: the law as dated data, the estimate as pure rules."""
