@@ -37,11 +37,6 @@ PEOPLE = (
 )
 
 
-def count(text: str) -> tuple[str, int]:
-    """A stand-in for the product's counter: all ucs2, seventy to a part."""
-    return "ucs2", max(1, -(-len(text) // 70))
-
-
 class Clock:
     """Stands still until it is moved; refuses to go back."""
 
@@ -121,7 +116,8 @@ async def read_event(stream: ClientResponse) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def bench() -> AsyncIterator[Bench]:
+async def bench(port: int | None = None) -> AsyncIterator[Bench]:
+    """A running simulator; with a port, a later one can take its place there."""
     door = Door()
     outside = web.Application()
     outside.router.add_post("/sms/http/incoming", door.handle)
@@ -132,13 +128,12 @@ async def bench() -> AsyncIterator[Bench]:
             incoming_url=str(product.make_url("/sms/http/incoming")),
             incoming_token=DOOR_TOKEN,
             clock=clock,
-            count=count,
             people=PEOPLE,
         )
         app = web.Application()
         app.add_routes(simulator.routes())
         await simulator.start()
-        async with TestClient(TestServer(app)) as client:
+        async with TestClient(TestServer(app, port=port)) as client:
             try:
                 yield Bench(client, clock, door, simulator.stop)
             finally:

@@ -9,6 +9,7 @@ from typing import Any
 from playwright.async_api import Page, ViewportSize, expect
 
 from tests.support.chromium import browser_page
+from tests.support.free_port import free_port
 from tests.web.simulator_bench import FIRST_CHAT, PEOPLE, Bench, bench
 
 NARROW = ViewportSize(width=390, height=844)
@@ -98,12 +99,12 @@ async def test_the_feature_phone_types_with_its_keys_and_counts_parts() -> None:
         for key in ("1", "2", "#"):
             await page.get_by_role("group", name="Пернелер").get_by_label(key, exact=True).click()
         await page.get_by_label("Соңғы таңбаны өшіру").click()
-        await expect(page.locator("#counter")).to_have_text("1 SMS · UCS-2")
+        await expect(page.locator("#counter")).to_have_text("1 SMS · GSM-7")
         await page.get_by_role("button", name="SMS жіберу").click()
         came = await b.door.came.get()
         assert (came["text"], came["from"]) == ("12", "+77000000002")
         await expect(texts).to_contain_text("12")
-        body = {"to": "+77000000002", "text": "ә" * 140, "id": "a"}
+        body = {"to": "+77000000002", "text": "ә" * 134, "id": "a"}
         await b.client.post("/simulator/sms/send", json=body)
         await expect(texts).to_contain_text("2 SMS · UCS-2")
         await expect(page.locator("#sums")).to_have_text("SMS саны: боттан – 2, Сізден – 1")
@@ -128,8 +129,30 @@ async def test_the_clock_and_the_language_are_moved_from_the_page() -> None:
         assert await page.locator("html").get_attribute("lang") == "ru"
 
 
+async def test_the_page_says_that_the_server_has_gone_and_finds_the_next_one() -> None:
+    port = free_port()
+    async with browser_page() as page:
+        lost = page.locator("#lost")
+        async with bench(port) as b:
+            await page.goto(b.url)
+            await page.get_by_role("button", name="Қазақша").click()
+            await page.get_by_role("button", name="Бастау").click()
+            await expect(page.locator("#chat")).to_contain_text("/start")
+            await expect(lost).to_be_hidden()
+        await expect(lost).to_have_text("Байланыс үзілді. Қайта қосылып жатырмыз…")
+        async with bench(port) as b:
+            await expect(lost).to_be_hidden()
+            await expect(page.locator("#chat")).not_to_contain_text("/start")
+            await b.ask("sendMessage", chat_id=FIRST_CHAT, text="қайта келдік")
+            await expect(page.locator("#chat")).to_contain_text("қайта келдік")
+
+
 async def test_on_a_narrow_screen_one_phone_stands_below_the_other() -> None:
     async with page_with_bot(NARROW) as (_, page):
+        await page.get_by_role("button", name="Бастау").click()
+        await page.get_by_label("Хабарлама", exact=True).fill("ұзын" * 200)
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#chat")).to_contain_text("жаңғырық: ұзын")
         smart = await page.locator(".smartphone").bounding_box()
         keypad = await page.locator(".keypad-phone").bounding_box()
         assert smart is not None

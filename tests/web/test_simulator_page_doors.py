@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 from tests.web.simulator_bench import FIRST_CHAT, PEOPLE, START, bench, read_event
 
@@ -15,6 +16,7 @@ async def test_the_page_and_its_files_are_served_with_a_strict_policy() -> None:
         assert "unsafe" not in policy
         text = await page.text()
         assert "http://" not in text.replace("http://www.w3.org", "")
+        assert str((await b.client.get("/simulator/")).url) == b.url
         script = await b.client.get("/simulator/static/app.js")
         assert script.content_type == "text/javascript"
         for path in ("static/none.js", "static/..%2Fsimulator.py", "files/none"):
@@ -54,7 +56,7 @@ async def test_every_pair_of_phones_has_its_own_numbers() -> None:
 
 async def test_impossible_actions_are_refused_with_the_field() -> None:
     async with bench() as b:
-        wrong = [
+        wrong: list[tuple[str, dict[str, Any], str]] = [
             ("seat", {"phone": "87010000000"}, "'87010000000' is not a number"),
             ("seat", {"seat": 100}, "phones are numbered 1 to 99"),
             ("seat", {"phone": 5}, "phone: "),

@@ -62,6 +62,7 @@ class Pages:
     def routes(self, prefix: str) -> list[web.RouteDef]:
         return [
             web.get(prefix, self._page),
+            web.get(f"{prefix}/", self._without_slash),
             web.get(f"{prefix}/icon.svg", self._icon),
             web.get(f"{prefix}/static/{{name}}", self._static),
             web.get(f"{prefix}/events", self._events),
@@ -71,6 +72,10 @@ class Pages:
 
     async def _page(self, _: web.Request) -> web.Response:
         return _packaged("index.html", {"Content-Security-Policy": _POLICY})
+
+    async def _without_slash(self, _: web.Request) -> web.Response:
+        # The page's own addresses are relative, so that it works behind any proxy path.
+        raise web.HTTPFound("../simulator")
 
     async def _icon(self, _: web.Request) -> web.Response:
         return web.Response(text=_ICON, content_type="image/svg+xml", headers=_SAFE)

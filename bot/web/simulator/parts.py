@@ -9,7 +9,7 @@ from bot.web.simulator.files import Files
 from bot.web.simulator.hub import Hub
 from bot.web.simulator.people import SimClock
 from bot.web.simulator.presses import Presses
-from bot.web.simulator.sms import Count, SmsGateway
+from bot.web.simulator.sms import SmsGateway
 from bot.web.simulator.updates import Updates
 from bot.web.simulator.world import World
 
@@ -27,7 +27,7 @@ class Parts:
     world: World
 
 
-def make_parts(*, token: str, clock: SimClock, count: Count) -> Parts:
+def make_parts(*, token: str, clock: SimClock) -> Parts:
     """A new world with nothing said in it; its numbers lie above those of every earlier one."""
     # The real clock, since the simulated one goes back at a restart and ids never may.
     started = time.time_ns() // 1_000_000
@@ -45,7 +45,7 @@ def make_parts(*, token: str, clock: SimClock, count: Count) -> Parts:
         files=Files(f"sim-{started}"),
         updates=Updates(started),
         presses=Presses(started),
-        sms=SmsGateway(count=count, clock=clock, hub=hub, first_id=started),
+        sms=SmsGateway(clock=clock, hub=hub, first_id=started),
         world=World(bot=bot, clock=clock, hub=hub, first_message=_first_message(started)),
     )
 

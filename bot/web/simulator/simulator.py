@@ -14,7 +14,6 @@ from bot.web.simulator.hub import Json
 from bot.web.simulator.pages import Pages
 from bot.web.simulator.parts import make_parts
 from bot.web.simulator.people import SimClock, SimPerson, clock_event
-from bot.web.simulator.sms import Count
 
 PREFIX = "/simulator"
 
@@ -24,22 +23,21 @@ class Simulator:
 
     `token` is the bot token that the Telegram channel uses against `/simulator/api`.
     Texts of the feature phones are POSTed to `incoming_url` with `token=incoming_token` in the
-    query. `count` gives (encoding, parts) of a text message. The page can move `clock`.
+    query. The page can move `clock`.
     """
 
-    def __init__(  # noqa: PLR0913 - the composition root names each part
+    def __init__(
         self,
         *,
         token: str,
         incoming_url: str,
         incoming_token: str,
         clock: SimClock,
-        count: Count,
         people: Sequence[SimPerson] = (),
     ) -> None:
         self._incoming = (incoming_url, incoming_token)
         self._people = [_as_json(person) for person in people]
-        self._parts = make_parts(token=token, clock=clock, count=count)
+        self._parts = make_parts(token=token, clock=clock)
         self._doors = Doors(self._parts, token=token)
         self._pages = Pages(self._parts, actions=Actions(self._parts), state=self._state)
         self._session: ClientSession | None = None

@@ -6,10 +6,10 @@ import asyncio
 import logging
 import re
 from collections import OrderedDict, deque
-from collections.abc import Callable
 
 from aiohttp import ClientError, ClientSession, ClientTimeout
 
+from bot.channels.sms.segments import count
 from bot.web.simulator.hub import Hub, Json
 from bot.web.simulator.people import SimClock
 
@@ -22,19 +22,16 @@ _NUMBER = re.compile(r"\+?[0-9]{3,15}")
 _DONE = range(200, 300)
 _log = logging.getLogger(__name__)
 
-Count = Callable[[str], tuple[str, int]]
-
 
 class TextRefused(ValueError):
     """The gateway won't take this text; the message says why."""
 
 
 class SmsGateway:
-    """Texts by phone number. `count` gives (encoding, parts) of a text."""
+    """Texts by phone number, with the parts that an operator would charge for."""
 
-    def __init__(self, *, count: Count, clock: SimClock, hub: Hub, first_id: int) -> None:
+    def __init__(self, *, clock: SimClock, hub: Hub, first_id: int) -> None:
         self.service_number = _SERVICE_NUMBER
-        self._count = count
         self._clock = clock
         self._hub = hub
         self._next = first_id
@@ -45,8 +42,8 @@ class SmsGateway:
 
     def count(self, text: str) -> Json:
         """Encoding and number of parts, as the page shows them while one types."""
-        encoding, parts = self._count(text)
-        return {"encoding": encoding, "parts": parts}
+        counted = count(text)
+        return {"encoding": counted.encoding, "parts": counted.segments}
 
     def take(self, *, to: str, text: str, client_id: str) -> Json:
         """A text of the bot's to a phone; the same client id gives the same answer once more.
@@ -115,19 +112,18 @@ class SmsGateway:
     def _refuse_text(self, text: str) -> None:
         if not text.strip():
             raise TextRefused("text: must not be empty")
-        _, parts = self._count(text)
+        parts = count(text).segments
         if parts > _MOST_PARTS:
             raise TextRefused(f"text: {parts} parts, at most {_MOST_PARTS} can be sent")
 
     def _keep(self, number: str, text: str, *, by_bot: bool) -> Json:
-        encoding, parts = self._count(text)
+        parts = count(text).segments
         record: Json = {
             "id": f"sim-{self._next}",
             "number": number,
             "by_bot": by_bot,
             "text": text,
-            "encoding": encoding,
-            "parts": parts,
+            **self.count(text),
             "date": int(self._clock.now().timestamp()),
             "state": "sent" if by_bot else "sending",
         }

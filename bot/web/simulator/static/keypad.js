@@ -5,7 +5,7 @@ import { act } from './net.js';
 import { seat, state } from './store.js';
 
 const KEYS = [
-  ['1', ''], ['2', 'абвг abc'], ['3', 'дежз def'],
+  ['1', '.,?!'], ['2', 'абвг abc'], ['3', 'дежз def'],
   ['4', 'ийкл ghi'], ['5', 'мноп jkl'], ['6', 'рсту mno'],
   ['7', 'фхцч pqrs'], ['8', 'шщъы tuv'], ['9', 'ьэюя wxyz'],
   ['*', '+'], ['0', '␣'], ['#', '⇧'],
@@ -17,9 +17,9 @@ const number = () => seat().sms_phone;
 const partsLine = ({ encoding, parts }) => `${parts} SMS · ${ENCODINGS[encoding] || encoding}`;
 
 function slip(text) {
-  const from = text.by_bot ? state.service_number : number();
+  const who = text.by_bot ? state.service_number : `→ ${state.service_number}`;
   const waiting = text.state === 'sending' ? ` · ${t('unsent')}` : '';
-  const head = make('small', {}, `${from}  ${day(text.date).slice(0, 5)} ${hourMinute(text.date)}`);
+  const head = make('small', {}, `${who}  ${day(text.date).slice(0, 5)} ${hourMinute(text.date)}`);
   const foot = make('small', { className: 'parts' }, partsLine(text) + waiting);
   const node = make('article', { className: text.by_bot ? 'in' : 'out' }, head, make('p', {}, text.text), foot);
   node.dataset.id = text.id;
@@ -52,6 +52,7 @@ function offerOtherSim(other, openNumber) {
   open.onclick = () => openNumber(other);
   byId('other-sim').replaceChildren(make('span', {}, t('otherSim', { n: other })), open);
   byId('other-sim').hidden = false;
+  toEnd(byId('texts'));
 }
 
 export function showText(text, isNew, openNumber) {

@@ -49,7 +49,8 @@ function personCard({ name, iin, phone, about }, redraw) {
     make('b', {}, name),
     make('p', {}, about[currentLanguage()] || ''),
     make('div', {}, make('span', {}, `${t('iin')} `, make('bdi', {}, iin)), copying),
-    make('div', {}, make('bdi', {}, phone), toSmart, toKeypad));
+    make('div', {}, make('bdi', {}, phone)),
+    make('div', {}, toSmart, toKeypad));
 }
 
 export function renderPanel(redraw) {

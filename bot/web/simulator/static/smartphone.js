@@ -140,7 +140,11 @@ export function showMessage(message) {
 
 export function showEdit(message) {
   const node = bubble(message);
-  shown.get(message.message_id)?.replaceWith(node);
+  const old = shown.get(message.message_id);
+  const held = old?.contains(document.activeElement);
+  old?.replaceWith(node);
+  // Whoever pressed by keyboard goes on where they were.
+  if (held) (node.querySelector('button') || byId('write')).focus();
   shown.set(message.message_id, node);
 }
 
