@@ -63,6 +63,8 @@ def _with_amount(
     law, since = (None, None) if money_rule is None else (money_rule.cites, money_rule.valid_from)
     income = money(per_capita(h))
     trace: tuple[Step, ...] = (
+        Step("on", h.on, "date"),
+        Step("region", h.region, "code"),
         Step("scheme", scheme.text("id") or "", "code", scheme.cites, scheme.valid_from),
         Step("income_quarter", h.income_quarter, "kzt"),
         Step("members", h.members, "people"),
@@ -77,7 +79,7 @@ def _with_amount(
         base,
         line=money(line.value),
         line_status=line.status,
-        trace=(*trace, *line.steps),
+        trace=(*trace, *line.steps, Step("line_status", line.status.value, "code")),
         warnings=line.cautions,
     )
     if outcome is Outcome.LIKELY:
@@ -133,8 +135,7 @@ def _with_terms(
     terms = terms_for(h, parameters, until)
     beside = participation_for(h, lines, parameters)
     blocked = () if block is None else block.steps
-    said = dict.fromkeys((c.code, tuple(c.values.items())) for c in base.warnings)
-    more = [c for c in beside.cautions if (c.code, tuple(c.values.items())) not in said]
+    more = [caution for caution in beside.cautions if caution not in base.warnings]
     return replace(
         base,
         participation=beside.participation,
