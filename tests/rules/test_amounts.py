@@ -63,6 +63,8 @@ def test_a_year_without_figures_makes_the_supplement_unknown_and_refuses_nobody(
     assert (found.child_supplement, found.monthly_amount) == (None, 120000)
     assert found.amount_is_minimum
     assert "supplement_figure_missing" in codes(found)
+    childless = estimate(family("2027-02-01"), published("2027-02-01", "40000"))
+    assert (childless.child_supplement, childless.amount_is_minimum) == (0, False)
 
 
 def test_new_national_figures_need_no_release() -> None:

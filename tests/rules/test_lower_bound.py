@@ -67,6 +67,11 @@ def test_a_told_line_is_better_than_a_bound() -> None:
     assert (found.outcome, found.line_status) == (Outcome.LIKELY, LineStatus.TOLD)
 
 
+def test_a_told_line_at_the_bound_settles_it() -> None:
+    found = estimate(family(DAY, line_told=Decimal(42000)), before(DAY, "60000"))
+    assert (found.line_status, found.amount_is_minimum) == (LineStatus.TOLD, False)
+
+
 def test_a_told_line_under_the_bound_cannot_be_right() -> None:
     found = estimate(family(DAY, line_told=Decimal(41999)), before(DAY, "60000"))
     assert found.line_status is LineStatus.LOWER_BOUND

@@ -93,6 +93,11 @@ def test_of_two_blocks_the_longer_counts() -> None:
     assert found.blocked_until == found.reapply_from == date(2026, 3, 15)
 
 
+def test_a_block_that_ends_sooner_leaves_the_next_quarter() -> None:
+    found = estimate(family(DAY, refused_measures_on=date(2025, 5, 20)))
+    assert (found.blocked_until, found.reapply_from) == (date(2025, 11, 20), date(2026, 1, 1))
+
+
 def test_a_block_comes_before_a_missing_line_and_uses_no_told_one() -> None:
     found = estimate(family(DAY, refused_measures_on=date(2025, 10, 1), line_told=Decimal(45000)))
     assert (found.outcome, found.line) == (Outcome.BLOCKED, None)
