@@ -1,0 +1,18 @@
+"""A screen as an SMS: the brief wording, options as numbered lines."""
+
+from bot.channels import Body
+from dialogs.screen import Screen
+from dialogs.text import Words
+
+NOT_IN_SMS = str.maketrans({"₸": "", "\u202f": "\u00a0", "•": "-", "✓": "+"})
+
+
+def compose(screen: Screen, words: Words) -> Body:
+    """One text; how it is cut into segments is the gateway's matter."""
+    lines = [(screen.brief or screen.text).render(words)]
+    if screen.lists_options:
+        lines += [
+            f"{place} – {option.label.render(words)}"
+            for place, option in enumerate(screen.options, start=1)
+        ]
+    return {"text": "\n".join(lines).translate(NOT_IN_SMS)}

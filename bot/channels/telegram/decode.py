@@ -1,0 +1,154 @@
+"""From an update's JSON to what was heard; only the fields that are needed are decoded."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import msgspec
+
+from bot.channels import Heard
+from dialogs.reply import Edited, Kind, Pressed, Reply, SharedContact, Typed, Unreadable
+
+CHANNEL = "telegram"
+PRIVATE = "private"
+
+
+class User(msgspec.Struct, gc=False):
+    id: int
+    language_code: str | None = None
+
+
+class Chat(msgspec.Struct, gc=False):
+    id: int
+    type: str
+
+
+class ContactShared(msgspec.Struct, gc=False):
+    phone_number: str
+    user_id: int | None = None
+
+
+class Message(msgspec.Struct, gc=False):
+    message_id: int
+    chat: Chat
+    sender: User | None = msgspec.field(default=None, name="from")
+    text: str | None = None
+    contact: ContactShared | None = None
+    photo: msgspec.Raw | None = None
+    voice: msgspec.Raw | None = None
+    sticker: msgspec.Raw | None = None
+    location: msgspec.Raw | None = None
+    via_business: str | None = msgspec.field(default=None, name="business_connection_id")
+    new_chat_members: msgspec.Raw | None = None
+    left_chat_member: msgspec.Raw | None = None
+    forward_origin: msgspec.Raw | None = None
+
+
+class CallbackQuery(msgspec.Struct, gc=False):
+    id: str
+    sender: User = msgspec.field(name="from")
+    message: Message | None = None
+    data: str = ""
+
+
+class MemberNow(msgspec.Struct, gc=False):
+    status: str
+
+
+class MyChatMember(msgspec.Struct, gc=False):
+    chat: Chat
+    new_chat_member: MemberNow
+
+
+class Update(msgspec.Struct, gc=False):
+    update_id: int
+    message: Message | None = None
+    edited_message: Message | None = None
+    callback_query: CallbackQuery | None = None
+    my_chat_member: MyChatMember | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InGroup:
+    """Somebody spoke to the bot where others read along."""
+
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """A person blocked the bot, or took it back."""
+
+    chat: str
+    yes: bool
+
+
+decode_update = msgspec.json.Decoder(Update).decode
+decode_updates = msgspec.json.Decoder(list[msgspec.Raw]).decode
+
+
+def heard_in(update: Update, account: str, at: datetime) -> Heard | InGroup | Reachable | None:
+    """What the update means to us; None where it is nothing to answer."""
+    if update.message is not None:
+        return _message(update, update.message, _reply(update.message), account, at)
+    if update.edited_message is not None:
+        edited = update.edited_message
+        reply = Edited(edited.text, str(edited.message_id)) if edited.text else None
+        return _message(update, edited, reply, account, at) if reply else None
+    if update.callback_query is not None:
+        return _press(update, update.callback_query, account, at)
+    if update.my_chat_member is not None and update.my_chat_member.chat.type == PRIVATE:
+        member = update.my_chat_member
+        return Reachable(str(member.chat.id), member.new_chat_member.status == "member")
+    return None
+
+
+def _message(
+    update: Update, message: Message, reply: Reply, account: str, at: datetime
+) -> Heard | InGroup | None:
+    if message.chat.type != PRIVATE or message.via_business is not None:
+        spoken_to = message.text is not None and message.via_business is None
+        return InGroup(str(message.chat.id)) if spoken_to else None
+    return Heard(
+        CHANNEL,
+        account,
+        str(message.chat.id),
+        str(update.update_id),
+        reply,
+        at,
+        said_in=str(message.message_id),
+    )
+
+
+def _reply(message: Message) -> Reply:
+    if message.contact is not None:
+        own = (
+            message.sender is not None
+            and message.contact.user_id == message.sender.id
+            and message.forward_origin is None
+        )
+        return SharedContact(message.contact.phone_number, own=own)
+    if message.text is not None:
+        return Typed(message.text)
+    for kind in (Kind.PHOTO, Kind.VOICE, Kind.STICKER, Kind.LOCATION):
+        if getattr(message, kind.value) is not None:
+            return Unreadable(kind)
+    return Unreadable(Kind.OTHER)
+
+
+def _press(update: Update, query: CallbackQuery, account: str, at: datetime) -> Heard | None:
+    message = query.message
+    if message is not None and message.chat.type != PRIVATE:
+        return None
+    run, _, rest = query.data.partition(":")
+    step, _, value = rest.rpartition(":")
+    chat = message.chat.id if message is not None else query.sender.id
+    return Heard(
+        CHANNEL,
+        account,
+        str(chat),
+        str(update.update_id),
+        Pressed(run, step, value),
+        at,
+        said_in=str(message.message_id) if message is not None else "",
+        press=query.id,
+    )

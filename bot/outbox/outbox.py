@@ -1,0 +1,241 @@
+"""Letters go out: at once by whoever wrote them, later by the loop that looks for what is due."""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.channels import Channel, Refused, Stopped, TryLater
+from bot.clock import Now, to_millis
+from bot.outbox.letter import LEASE_MS, Lane, Letter
+from bot.outbox.pace import Pace
+from bot.outbox.retry import MOST_ATTEMPTS, pause
+from bot.security.keys import Keys, Unsealable
+from bot.security.sealing import open_address, open_body
+from bot.storage import letters as rows
+from bot.storage import turns
+from bot.storage.database import Database, DatabaseDown, Tx
+
+GROUP_SECONDS = 0.02
+POLL_SECONDS = 1.0
+BATCH = 100
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one sending. `again_at` is set where it is to be tried once more."""
+
+    letter: Letter
+    state: str
+    reference: str | None = None
+    reason: str | None = None
+    again_at: int | None = None
+
+
+@dataclass(slots=True)
+class _Lane:
+    """Letters to one address go one after the other."""
+
+    letters: deque[Letter] = field(default_factory=deque)
+
+
+def _wanted(row: Mapping[str, object], address: Mapping[str, object]) -> bool:
+    """Is this letter still wanted? Opt-outs count at the door, not only when it was planned."""
+    unasked = int(str(row["lane"])) >= Lane.REMINDER
+    return not (unasked and (address["opted_out"] is not None or address["state"] != "open"))
+
+
+class Outbox:
+    """Sends for the channels it is given; results are written down in groups of 20 ms."""
+
+    def __init__(
+        self,
+        database: Database,
+        keys: Keys,
+        channels: Mapping[str, Channel],
+        paces: Mapping[str, Pace],
+        now: Now,
+    ) -> None:
+        self._database, self._keys = database, keys
+        self._channels, self._paces = channels, paces
+        self._now = now
+        self._by_address: dict[int, _Lane] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._outcomes: list[Outcome] = []
+        self._written: asyncio.Task[None] | None = None
+        self._chance = random.Random()  # noqa: S311  # jitter, not a secret
+
+    def dispatch(self, letters: Sequence[Letter]) -> None:
+        """Send letters that are leased to us; returns at once."""
+        for letter in letters:
+            lane = self._by_address.get(letter.address_id)
+            if lane is not None:
+                lane.letters.append(letter)
+                continue
+            self._by_address[letter.address_id] = _Lane(deque([letter]))
+            task = asyncio.create_task(self._send_in_order(letter.address_id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _send_in_order(self, address_id: int) -> None:
+        lane = self._by_address[address_id]
+        while lane.letters:
+            outcome = await self._send(lane.letters[0])
+            self._note(outcome)
+            lane.letters.popleft()
+            if outcome.again_at is not None:
+                for behind in lane.letters:
+                    self._note(Outcome(behind, "waiting", again_at=outcome.again_at + 1))
+                lane.letters.clear()
+        del self._by_address[address_id]
+
+    async def _send(self, letter: Letter) -> Outcome:
+        now = to_millis(self._now())
+        if letter.expires_at is not None and letter.expires_at <= now:
+            return Outcome(letter, "expired")
+        pace = self._paces[letter.channel]
+        await pace.turn(letter.lane)
+        try:
+            channel = self._channels[letter.channel]
+            reference = await channel.send(letter.address, letter.body, letter.key)
+        except TryLater as error:
+            return self._later(letter, error)
+        except Refused as error:
+            return Outcome(letter, "refused", reason=error.why)
+        except Stopped as error:
+            return Outcome(letter, "stopped", reason=error.why)
+        except Exception as error:  # noqa: BLE001  # one letter must not stop the others
+            logger.error("letter_failed", extra={"letter": letter.id, "why": type(error).__name__})  # noqa: TRY400  # a trace may hold texts
+            return Outcome(letter, "refused", reason=f"fault: {type(error).__name__}")
+        return Outcome(letter, "sent", reference=reference)
+
+    def _later(self, letter: Letter, error: TryLater) -> Outcome:
+        if error.after is not None:
+            self._paces[letter.channel].hold(error.after)
+        if letter.attempts >= MOST_ATTEMPTS:
+            return Outcome(letter, "refused", reason=f"gave up: {error.why}"[:80])
+        wait = pause(letter.attempts, error.after, self._chance)
+        again = to_millis(self._now()) + int(wait * 1000)
+        return Outcome(letter, "waiting", reason=error.why[:80], again_at=again)
+
+    # -- writing down ------------------------------------------------------------------------
+
+    def _note(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+        if self._written is None:
+            self._written = asyncio.create_task(self._write_soon())
+
+    async def _write_soon(self) -> None:
+        while self._outcomes:
+            await asyncio.sleep(GROUP_SECONDS)
+            group, self._outcomes = self._outcomes, []
+            try:
+                await self._database.run(lambda tx, group=group: self._settle(tx, group))
+            except DatabaseDown:
+                self._outcomes = group + self._outcomes
+                logger.warning("outcomes_not_written", extra={"letters": len(group)})
+                await asyncio.sleep(POLL_SECONDS)
+        self._written = None
+
+    async def _settle(self, tx: Tx, group: Sequence[Outcome]) -> None:
+        at = to_millis(self._now())
+        for outcome in group:
+            letter = outcome.letter
+            if outcome.again_at is not None:
+                await tx.run(
+                    rows.POSTPONE, of_letter=letter.id, due=outcome.again_at, reason=outcome.reason
+                )
+                continue
+            await tx.run(
+                rows.SETTLE,
+                of_letter=letter.id,
+                to_state=outcome.state,
+                reference=outcome.reference,
+                reason=outcome.reason,
+                at=at,
+            )
+            if letter.lane is Lane.CODE:
+                await tx.run(rows.BLANK, of_letter=letter.id)
+            if outcome.state == "stopped":
+                await tx.run(turns.SET_STATE, of_address=letter.address_id, to_state="blocked")
+
+    # -- what was left -----------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Look for letters that are due, again and again, until cancelled."""
+        while True:
+            try:
+                while await self.once() == BATCH:
+                    pass
+            except DatabaseDown as error:
+                logger.warning("outbox_waits", extra={"why": str(error)})
+            await asyncio.sleep(POLL_SECONDS)
+
+    async def once(self) -> int:
+        """Claim what is due and send it; returns how many letters were claimed."""
+        claimed = 0
+        for name in self._channels:
+            letters = await self._database.run(lambda tx, name=name: self._claim(tx, name))
+            claimed = max(claimed, len(letters))
+            self.dispatch(letters)
+        return claimed
+
+    async def _claim(self, tx: Tx, channel: str) -> list[Letter]:
+        now = to_millis(self._now())
+        for row in await tx.all(rows.RELEASE_BEGUN, now=now):
+            if row["lane"] == Lane.CODE:  # its fate is unknown: a code is never sent twice
+                await tx.run(
+                    rows.SETTLE,
+                    of_letter=row["id"],
+                    to_state="unknown",
+                    reference=None,
+                    reason="begun before a crash",
+                    at=now,
+                )
+                await tx.run(rows.BLANK, of_letter=row["id"])
+        found = await tx.all(
+            rows.CLAIM, now=now, until=now + LEASE_MS, most=BATCH, of_channel=channel
+        )
+        letters = [await self._letter(tx, row) for row in found]
+        return sorted((one for one in letters if one), key=lambda one: (one.lane, one.id))
+
+    async def _letter(self, tx: Tx, row: Mapping[str, object]) -> Letter | None:
+        address = await tx.one(rows.ADDRESS, address_id=row["address_id"])
+        try:
+            if address is None or row["body"] is None:
+                raise Unsealable("nothing to send")
+            if not _wanted(row, address):
+                raise Unsealable("opted out")
+            return Letter(
+                id=int(str(row["id"])),
+                key=str(row["key"]),
+                lane=Lane(int(str(row["lane"]))),
+                channel=str(row["channel"]),
+                address_id=int(str(row["address_id"])),
+                address=open_address(self._keys, address["sealed"]),
+                body=open_body(self._keys, row["body"]),  # type: ignore[arg-type]  # bytes
+                attempts=int(str(row["attempts"])),
+                expires_at=row["expires_at"],  # type: ignore[arg-type]  # int or None
+            )
+        except Unsealable as error:
+            await tx.run(
+                rows.SETTLE,
+                of_letter=row["id"],
+                to_state="refused",
+                reference=None,
+                reason=str(error)[:80],
+                at=to_millis(self._now()),
+            )
+            return None
+
+    async def drain(self) -> None:
+        """Let what is being sent end, and write the outcomes down."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+        while self._written is not None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._written

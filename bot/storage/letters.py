@@ -1,0 +1,141 @@
+"""Letters in the database: put in, claimed, settled."""
+
+from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.storage.query import Query
+from bot.storage.tables import addresses, letters
+
+Moment = letters.c.due_at.type
+FINAL = ("delivered", "undelivered", "refused", "stopped", "expired", "cancelled", "unknown")
+
+_new = insert(letters).values(
+    key=bindparam("key"),
+    lane=bindparam("lane"),
+    channel=bindparam("channel"),
+    address_id=bindparam("address_id"),
+    body=bindparam("body"),
+    due_at=bindparam("due_at"),
+    expires_at=bindparam("expires_at"),
+    begun_at=bindparam("begun_at"),
+    leased_until=bindparam("leased_until"),
+    attempts=bindparam("attempts"),
+    created_at=bindparam("created_at"),
+    state="waiting",
+)
+ADD = Query(_new.returning(letters.c.id))
+ADD_ONCE = Query(
+    upsert(letters)
+    .values(
+        key=bindparam("key"),
+        lane=bindparam("lane"),
+        channel=bindparam("channel"),
+        address_id=bindparam("address_id"),
+        body=bindparam("body"),
+        due_at=bindparam("due_at"),
+        expires_at=bindparam("expires_at"),
+        created_at=bindparam("created_at"),
+        attempts=0,
+        state="waiting",
+    )
+    .on_conflict_do_nothing()
+)
+
+_due = (letters.c.state == "waiting") & (letters.c.due_at <= bindparam("now"))
+_free = or_(letters.c.leased_until.is_(None), letters.c.leased_until <= bindparam("now"))
+_claimed = (
+    select(letters.c.id)
+    .where(_due, _free, letters.c.channel == bindparam("of_channel"))
+    .order_by(letters.c.lane, letters.c.due_at, letters.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+CLAIM = Query(
+    update(letters)
+    .where(letters.c.id.in_(_claimed.scalar_subquery()))
+    .values(
+        leased_until=bindparam("until", type_=Moment),
+        begun_at=bindparam("now", type_=Moment),
+        attempts=letters.c.attempts + 1,
+    )
+    .returning(
+        letters.c.id,
+        letters.c.key,
+        letters.c.lane,
+        letters.c.channel,
+        letters.c.address_id,
+        letters.c.body,
+        letters.c.attempts,
+        letters.c.expires_at,
+    )
+)
+ADDRESS = Query(
+    select(addresses.c.sealed, addresses.c.state, addresses.c.opted_out).where(
+        addresses.c.id == bindparam("address_id")
+    )
+)
+SETTLE = Query(
+    update(letters)
+    .where(letters.c.id == bindparam("of_letter"))
+    .values(
+        state=bindparam("to_state", type_=letters.c.state.type),
+        reference=bindparam("reference", type_=letters.c.reference.type),
+        reason=bindparam("reason", type_=letters.c.reason.type),
+        leased_until=None,
+        settled_at=bindparam("at", type_=Moment),
+    )
+)
+BLANK = Query(update(letters).where(letters.c.id == bindparam("of_letter")).values(body=None))
+POSTPONE = Query(
+    update(letters)
+    .where(letters.c.id == bindparam("of_letter"))
+    .values(
+        due_at=bindparam("due", type_=Moment),
+        leased_until=None,
+        begun_at=None,
+        reason=bindparam("reason", type_=letters.c.reason.type),
+    )
+)
+RELEASE_BEGUN = Query(
+    select(letters.c.id, letters.c.lane).where(
+        letters.c.state == "waiting",
+        letters.c.begun_at.is_not(None),
+        letters.c.leased_until <= bindparam("now"),
+    )
+)
+BY_STATE = Query(
+    select(letters.c.lane, letters.c.state, func.count().label("letters")).group_by(
+        letters.c.lane, letters.c.state
+    )
+)
+LISTED = Query(
+    select(
+        letters.c.id,
+        letters.c.key,
+        letters.c.channel,
+        letters.c.state,
+        letters.c.attempts,
+        letters.c.reason,
+        letters.c.due_at,
+    )
+    .where(letters.c.state == bindparam("of_state"))
+    .order_by(letters.c.id)
+    .limit(bindparam("most"))
+)
+OLDEST_DUE = Query(select(func.min(letters.c.due_at).label("due_at")).where(_due))
+RETRY = Query(
+    update(letters)
+    .where(
+        letters.c.id == bindparam("of_letter"),
+        letters.c.state.in_(("refused", "stopped", "expired", "unknown")),
+        letters.c.body.is_not(None),
+    )
+    .values(
+        state="waiting",
+        due_at=bindparam("due", type_=Moment),
+        begun_at=None,
+        leased_until=None,
+        settled_at=None,
+        attempts=0,
+    )
+)

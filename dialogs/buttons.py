@@ -1,0 +1,69 @@
+"""Buttons, fresh and old: a press always gets a sensible answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from dialogs import phrases
+from dialogs.global_answers import obey
+from dialogs.screen import Option, Screen, note
+from dialogs.state import MENU, MENU_RUN
+from dialogs.steps import NotUnderstood, Page, Question
+from dialogs.understanding.global_words import GlobalWord
+
+if TYPE_CHECKING:  # talk.py imports this module
+    from dialogs.replay import Place
+    from dialogs.reply import Pressed
+    from dialogs.talk import Turn
+
+BACK = "<"
+CHANGE = "!"
+
+
+def pressed(turn: Turn, place: Place, reply: Pressed, message_id: str) -> None:
+    """A press: on the open question, on the menu, or on a message from before."""
+    ours = reply.run == turn.talk.run
+    step = place.step
+    if (reply.run, reply.step) == (MENU_RUN, MENU):
+        turn.talk.open(MENU)
+        at_menu = turn.place()
+        turn.on_page(at_menu, cast("Page", at_menu.step), reply)
+    elif ours and reply.step == "resume":
+        turn.resume_chosen(reply, place)
+    elif ours and reply.value.startswith(CHANGE):
+        turn.change(reply.value.removeprefix(CHANGE))
+    elif ours and step is not None and reply.step == step.key:
+        turn.talk.resuming = False
+        if reply.value == BACK:
+            obey(GlobalWord.BACK, turn, place)
+        else:
+            turn.answer(place, reply, message_id)
+    else:
+        _old(turn, place, reply)
+
+
+def _old(turn: Turn, place: Place, reply: Pressed) -> None:
+    answered = {step.key: step for step in place.path}
+    step = answered.get(reply.step) if reply.run == turn.talk.run else None
+    if reply.value == BACK and step is not None:
+        turn.said.toast = phrases.ALREADY_HEARD
+    elif not isinstance(step, Question):
+        turn.say(note(phrases.OLD_BUTTON))
+        turn.put(place)
+    else:
+        _answered_already(turn, step, reply)
+
+
+def _answered_already(turn: Turn, question: Question[object], reply: Pressed) -> None:
+    stored = turn.talk.given()[question.key]
+    try:
+        repeated = question.read(reply) == stored
+    except NotUnderstood:
+        repeated = True
+    if repeated:
+        turn.said.toast = phrases.ALREADY_HEARD
+        return
+    answer = question.said(question.recall(stored))
+    change = Option(f"{CHANGE}{question.key}", phrases.CHANGE)
+    screen = Screen(phrases.already_answered(answer), options=(change,))
+    turn.say(screen.at(turn.talk.run, question.key))

@@ -1,0 +1,53 @@
+"""Where to apply: the career centre of the district."""
+
+from dialogs.backend import Centre
+from dialogs.case import Case
+from dialogs.questions import Choice, Region
+from dialogs.screen import Option, Screen
+from dialogs.steps import Page
+from dialogs.text import Plain, _, lines
+
+MENU = Option("@menu", _("Menu"))
+REGION = Region(key="region", text=_("In which region or city are you registered?"))
+
+
+async def centres(case: Case) -> None:
+    """The centre of the person's district; the region is asked only if it is not known."""
+    region = case.region or await REGION
+    found = case.reference.centres_in(region)
+    if not found:
+        await Page(
+            key="none",
+            screen=Screen(
+                _(
+                    "The centres of your region are not loaded yet. Call the unified contact centre: "
+                    "1414, free of charge. You can apply at egov.kz too."
+                ),
+                options=(MENU,),
+            ),
+        )
+        return
+    chosen = found[0]
+    if len(found) > 1:
+        code = await Choice(
+            key="district",
+            text=_("Choose your district or city."),
+            options=tuple(Option(one.code, Plain(one.district)) for one in found),
+            columns=2,
+        )
+        chosen = next(one for one in found if one.code == code)
+    await Page(key="centre", screen=_screen(chosen))
+
+
+def _screen(centre: Centre) -> Screen:
+    return Screen(
+        lines(
+            Plain(centre.name),
+            _("Address: {address}", address=centre.address),
+            _("Phone: {phone}, {hours}", phone=centre.phone, hours=centre.hours),
+            _("Take your identity card. You can apply at egov.kz too."),
+        ),
+        title=_("Where to apply"),
+        brief=lines(Plain(centre.name), Plain(centre.address), Plain(centre.phone)),
+        options=(Option("@flow.eligibility", _("Back to the result")), MENU),
+    )

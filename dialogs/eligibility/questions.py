@@ -1,0 +1,203 @@
+"""The questions of the check. A question whose meaning changes gets a new key."""
+
+from datetime import date, timedelta
+
+from dialogs.eligibility.household import MAX_INCOME_QUARTER, MAX_LINE_TOLD
+from dialogs.eligibility.quarter import Quarter
+from dialogs.phrases import progress
+from dialogs.questions import Choice, Day, Money, Number, Region, YesNo
+from dialogs.screen import Option
+from dialogs.text import Months, _
+
+MOST_MEMBERS = 20
+NONE, REFUSED, BREACHED = "none", "refused", "breached"
+
+
+def region(number: int, left: int) -> Region:
+    return Region(
+        key="region",
+        name=_("Region"),
+        left=left,
+        title=progress(number, left),
+        text=_("In which region or city are you registered?"),
+        brief=_(
+            "Preliminary check, about 3 minutes. Name and IIN are not needed. In which region or "
+            "city are you registered?"
+        ),
+        explanation=_(
+            "The poverty line differs by region. Name the region or city of your registration, "
+            "permanent or temporary."
+        ),
+    )
+
+
+def members(number: int, left: int) -> Number:
+    return Number(
+        key="members",
+        name=_("People in the family"),
+        left=left,
+        title=progress(number, left),
+        at_least=1,
+        at_most=MOST_MEMBERS,
+        text=_("How many people are in your family, counting you?"),
+        brief=_("How many people are in your family, counting you? For example: 5."),
+        explanation=_(
+            "Count yourself, your wife or husband, children under 18 and full-time students who "
+            "live with you. Who counts in a special case, the centre decides."
+        ),
+    )
+
+
+def income(number: int, left: int, on: date) -> Money:
+    quarter = Quarter.of(on).previous()
+    months = Months(quarter.months)
+    return Money(
+        key=f"income.{quarter}",
+        name=_("Income of the family"),
+        left=left,
+        title=progress(number, left),
+        at_most=MAX_INCOME_QUARTER,
+        sampled=(0, 150_000, MAX_INCOME_QUARTER),
+        text=_(
+            "What did the whole family receive in three months together: {months}? Write the sum "
+            "in tenge, for example: 150 000. If nothing, write 0.",
+            months=months,
+        ),
+        brief=_(
+            "The whole family's income for three months ({months})? The sum in tenge, for "
+            "example: 150 000. None – 0.",
+            months=months,
+        ),
+        explanation=_(
+            "Income is wages, pensions, allowances, alimony, sales from the household plot and "
+            "animals, rent, money transfers, gifts of money. Add up three months of all members. "
+            "Loans and deposits may be taken into account: the centre checks them."
+        ),
+    )
+
+
+def line_told(number: int, left: int) -> Money:
+    return Money(
+        key="line_told",
+        name=_("Poverty line"),
+        left=left,
+        depends=("region",),
+        title=progress(number, left),
+        at_most=MAX_LINE_TOLD,
+        sampled=(0, 45_000),
+        text=_(
+            "The poverty line of your region is not loaded yet. If the centre has told you the "
+            "line, write it in tenge. If you don't know it, write 0."
+        ),
+        brief=_(
+            "The poverty line of your region is not loaded. If the centre told you it, write the "
+            "sum. Not known – 0."
+        ),
+        explanation=_(
+            "The poverty line is a sum per person and month. Every region has its own, new for "
+            "each quarter. The career centre and 1414 can tell it."
+        ),
+    )
+
+
+def children_under_18(number: int, left: int, size: int) -> Number:
+    return Number(
+        key="children",
+        name=_("Children under 18"),
+        left=left,
+        depends=("members",),
+        title=progress(number, left),
+        at_least=0,
+        at_most=size,
+        text=_("How many of the children are under 18? If none, write 0."),
+    )
+
+
+def children_1_to_6(number: int, left: int, size: int) -> Number:
+    return Number(
+        key="children_1_to_6",
+        name=_("Children from 1 to 6"),
+        left=left,
+        depends=("members", "children"),
+        title=progress(number, left),
+        at_least=0,
+        at_most=size,
+        text=_("How many children are from 1 to 6 years old? If none, write 0."),
+        explanation=_(
+            "Count children who have had their first birthday and not yet their seventh. For them "
+            "there is a supplement."
+        ),
+    )
+
+
+def able_bodied(number: int, left: int, size: int) -> Number:
+    return Number(
+        key="able_bodied",
+        name=_("Adults who can work"),
+        left=left,
+        depends=("members",),
+        title=progress(number, left),
+        at_least=0,
+        at_most=size,
+        text=_("How many adults in the family can work? Count those who work too."),
+        brief=_("How many adults can work? Count those who work. If none, write 0."),
+        explanation=_(
+            "Don't count pensioners, people with disability of group I or II, full-time students "
+            "and people ill for more than two months."
+        ),
+    )
+
+
+def cares(number: int, left: int, age: int) -> YesNo:
+    return YesNo(
+        key="only_able_bodied_cares",
+        name=_("Cares for somebody"),
+        left=left,
+        depends=("able_bodied", "members"),
+        title=progress(number, left),
+        text=_(
+            "Does this adult care for a child under {age}, for a person with disability or for an "
+            "elderly person?",
+            age=age,
+        ),
+        explanation=_(
+            "If the only adult who can work cares for somebody who needs it, nobody has to take "
+            "part in the employment measures."
+        ),
+    )
+
+
+def sanction(number: int, left: int, months: int) -> Choice:
+    return Choice(
+        key="sanction",
+        name=_("Refusal or broken contract"),
+        left=left,
+        title=progress(number, left),
+        text=_(
+            "In the last {months} months, has somebody in the family refused offered work or "
+            "training, or broken a social contract?",
+            months=months,
+        ),
+        options=(
+            Option(NONE, _("No"), ("нет", "жоқ", "no", "ничего")),
+            Option(REFUSED, _("Refused the measures"), ("отказ", "отказался", "бас тартты")),
+            Option(BREACHED, _("The contract was broken"), ("нарушил", "бұзды", "расторгли")),
+        ),
+        explanation=_(
+            "After a refusal or a broken contract a new application is refused for some months. "
+            "The bot then tells from which day you can apply."
+        ),
+    )
+
+
+def sanction_day(number: int, left: int, on: date, months: int) -> Day:
+    return Day(
+        key="sanction_day",
+        name=_("Day of it"),
+        left=left,
+        depends=("sanction",),
+        title=progress(number, left),
+        since=on - timedelta(days=366 * (1 + months // 12)),
+        today=on,
+        text=_("When was that? Write the date, for example: {example}.", example=f"{on:%d.%m.%Y}"),
+    )

@@ -1,0 +1,124 @@
+"""Sentences that more than one part of a talk says."""
+
+from dialogs.case import Case
+from dialogs.reply import Kind
+from dialogs.screen import Option, Screen, note
+from dialogs.text import Sayable, _, _n, lines, paragraphs
+
+MISSES_BEFORE_PERSON = 3
+
+CHOOSE = _("Please choose one of the answers: press it or send its number.")
+NOT_UNDERSTOOD = _(
+    "Sorry, this was not understood. Menu – #. If you need a person, write OPERATOR."
+)
+LANGUAGE_CHANGED = _("The language is changed: English.")
+CANCELLED = _("Stopped. Your answers are not kept.")
+STOPPED = _(
+    "Reminders are off. Answers to your questions still come. To get reminders again, send START."
+)
+STARTED = _("Messages are on. To turn them off, send STOP.")
+OLD_BUTTON = _("This button is from an earlier message. Here is where we are now.")
+ALREADY_HEARD = _("This answer is already taken.")
+CHANGE = _("Change the answer")
+EDITED_TOO_LATE = _(
+    "You have changed an earlier message. To change an answer, go back with * or choose it on "
+    "the page with your answers."
+)
+STILL_LOOKING = _("One moment, please: the data is still being fetched.")
+HELP = paragraphs(
+    _(
+        "The bot checks whether your family may get targeted social assistance, explains the "
+        "social contract, tells the status of your application and your payments."
+    ),
+    _(
+        "Send one word: CHECK, DUTIES, STATUS, PAYMENT or CENTRE.\n"
+        "* – back, # – menu, ? – help with the question.\n"
+        "Stop messages – STOP. Қазақша – ҚАЗ. По-русски – РУС.\n"
+        "A person – OPERATOR."
+    ),
+)
+HELP_BRIEF = _(
+    "Send one word: CHECK, DUTIES, STATUS, PAYMENT or CENTRE. * – back, # – menu. "
+    "Stop messages – STOP."
+)
+VERIFY = _(
+    "The bot never asks for money, card numbers or codes of eGov and banks. It sends its own "
+    "code only when you ask for it. Check the bot's name at 1414."
+)
+
+UNREADABLE = {
+    Kind.PHOTO: _("The bot can't read pictures. Please answer with a button or in words."),
+    Kind.VOICE: _(
+        "The bot can't hear voice messages yet. Please answer with a button or in words."
+    ),
+    Kind.STICKER: _("Thank you! Please answer with a button or in words."),
+    Kind.LOCATION: _(
+        "The bot doesn't need your location. Please answer with a button or in words."
+    ),
+    Kind.OTHER: _("The bot can read only text. Please answer with a button or in words."),
+}
+
+ERASED = _(
+    "Your data is deleted from the bot. It will not write to this number any more. To begin anew, "
+    "write to it."
+)
+GROUP = _("Personal questions are answered only in a private chat. Write to the bot there.")
+
+
+def already_answered(answer: Sayable) -> Sayable:
+    return _("This question is already answered: {answer}.", answer=answer)
+
+
+def resume(question: int, left: int | None, *, finished: bool) -> Screen:
+    """A form was left some time ago."""
+    if finished:
+        text: Sayable = _("You have made this check before.")
+        go_on = _("Show the result")
+    else:
+        text = lines(
+            _("You stopped at question {number}.", number=question),
+            _n("At most {n} more question.", "At most {n} more questions.", n=left)
+            if left
+            else None,
+        )
+        go_on = _("Continue")
+    return Screen(
+        text,
+        options=(
+            Option("continue", go_on, ("продолжить", "жалғастыру", "да", "иә")),
+            Option("over", _("Start over"), ("сначала", "басынан", "нет", "жоқ")),
+        ),
+    )
+
+
+def person(case: Case) -> Screen:
+    """How to reach a human: the region's centre if it is known, the contact centre always."""
+    centres = case.reference.centres_in(case.region) if case.region else ()
+    if not centres:
+        return note(
+            _(
+                "A specialist of the career centre can help you. Unified contact centre: 1414, "
+                "free of charge."
+            )
+        )
+    centre = centres[0]
+    return note(
+        lines(
+            _("Career centre: {centre}", centre=centre.name),
+            _("Address: {address}", address=centre.address),
+            _("Phone: {phone}, {hours}", phone=centre.phone, hours=centre.hours),
+            _("Unified contact centre: 1414."),
+        ),
+        brief=_(
+            "Career centre: {phone}, {hours}. Unified contact centre: 1414.",
+            phone=centre.phone,
+            hours=centre.hours,
+        ),
+    )
+
+
+def progress(number: int, left: int) -> Sayable:
+    """Where in the form we are: the number of the question, and how many may follow."""
+    if left == 0:
+        return _("Question {number}, the last one", number=number)
+    return _("Question {number}, at most {left} left", number=number, left=left)

@@ -1,0 +1,135 @@
+"""What a flow may wait for: a question to a person, a fact, a reading from the backend."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+from dialogs.effects import Effect
+from dialogs.reply import Reply
+from dialogs.screen import Screen
+from dialogs.text import Sayable
+
+T = TypeVar("T")
+Json = Any
+
+
+class NotUnderstood(Exception):
+    """The reply is no answer to the open question; `hint` says what would be."""
+
+    def __init__(self, hint: Sayable) -> None:
+        super().__init__()
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(ABC, Generic[T]):
+    """
+    One place in a flow. Its answer is stored as JSON under `key`, which is for life: a step
+    whose meaning changes gets a new key.
+    """
+
+    key: str
+    depends: tuple[str, ...] = ()
+
+    def __await__(self) -> Generator["Step[T]", object, T]:
+        return cast("T", (yield self))
+
+    @abstractmethod
+    def recall(self, stored: Json) -> T:
+        """The typed answer, or ValueError if what is stored does not fit (any more)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question(Step[T]):
+    """
+    A question to the person. `explanation` is told on `?`; `left` is how many questions may
+    follow at most; `effects` happen once, when the question is first put, those of `answered` with
+    each answer.
+    """
+
+    text: Sayable
+    brief: Sayable | None = None
+    title: Sayable | None = None
+    explanation: Sayable | None = None
+    name: Sayable | None = None
+    left: int | None = None
+    effects: tuple[Effect, ...] = ()
+    answered: Callable[[T], tuple[Effect, ...]] | None = None
+
+    def asked(self, **how: Any) -> Screen:
+        """A screen with this question's words; a way back is always open."""
+        return Screen(self.text, title=self.title, brief=self.brief, can_go_back=True, **how)
+
+    @abstractmethod
+    def read(self, reply: Reply) -> Json:
+        """The answer as it is to be stored; raises NotUnderstood."""
+
+    @abstractmethod
+    def screen(self) -> Screen:
+        """The question as it is shown."""
+
+    @abstractmethod
+    def said(self, answer: T) -> Sayable:
+        """An answer in words, for the page where answers are checked."""
+
+    @abstractmethod
+    def samples(self) -> tuple[Json, ...]:
+        """Answers that between them lead along every way out of here; for walking all paths."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Step[str]):
+    """
+    A place to read and choose. Values in `asides` show something and leave the page open;
+    values in `answers` are stored and lead on; values that begin with `@` leave the flow
+    (`@menu`, `@again`, `@operator`, `@flow.NAME`), with `!` change the answer named behind it.
+    """
+
+    screen: Screen
+    asides: Mapping[str, Callable[[], Screen]] = field(default_factory=dict)
+    answers: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    ends: bool = False
+
+    def recall(self, stored: Json) -> str:
+        if stored not in self.answers:
+            raise ValueError(stored)
+        return cast("str", stored)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Step[T]):
+    """Something known at once that must not change under a talk: noted when first met."""
+
+    note: Callable[[], Json]
+    parse: Callable[[Json], T]
+
+    def recall(self, stored: Json) -> T:
+        return self.parse(stored)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act(Step[None]):
+    """Effects in mid-flow: they happen once, when the flow first comes by."""
+
+    effects: tuple[Effect, ...]
+
+    def recall(self, stored: Json) -> None:
+        if stored is not True:
+            raise ValueError(stored)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookup(Step[T]):
+    """
+    A reading that takes time: `what` with `arguments`, fetched outside any transaction.
+    Stored is `{"value": …, "as_of": …}` or `{"error": …}`.
+    """
+
+    what: str
+    arguments: tuple[str, ...] = ()
+    parse: Callable[[Json], T]
+
+    def recall(self, stored: Json) -> T:
+        return self.parse(stored)
