@@ -5,6 +5,7 @@ import hmac
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from bot import tries
@@ -89,10 +90,10 @@ class Desk:
                 return {"value": await self._send_code(asker, iin)}
             case "check_code", (iin, code):
                 return {"value": await self._check_code(asker, iin, code)}
-        iin = await self._database.run(lambda tx: self._proved_iin(tx, asker))
-        if iin is None:
+        proved = await self._database.run(partial(self._proved_iin, asker=asker))
+        if proved is None:
             return failed("unknown")
-        return stored(await self._readings[lookup.what](iin))
+        return stored(await self._readings[lookup.what](proved))
 
     async def _proved_iin(self, tx: Tx, asker: Asker) -> str | None:
         row = await tx.one(turns.PROOF_OF, address_id=asker.address_id)

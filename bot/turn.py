@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -22,7 +23,7 @@ from bot.security.sealing import open_address, seal_body
 from bot.storage import letters as letter_rows
 from bot.storage import turns
 from bot.storage.addresses import add_address
-from bot.storage.database import Database, Row, Tx
+from bot.storage.database import Database, Row, Tx, Work
 from dialogs.case import Case
 from dialogs.phrases import ERASED
 from dialogs.reply import Reply
@@ -106,11 +107,11 @@ class Turns:
             self._readings.add(task)
             task.add_done_callback(self._readings.discard)
 
-    async def _turn(self, channel: str, address: str, work: Any) -> Done | None:
+    async def _turn(self, channel: str, address: str, work: Work[Done | None]) -> Done | None:
         async with self._lane(channel, address):
             for _try in range(TRIES):
                 try:
-                    return await self._database.run(work)  # type: ignore[no-any-return]  # a Done
+                    return await self._database.run(work)
                 except SpokenMeanwhile:
                     continue
             raise SpokenMeanwhile
@@ -120,7 +121,7 @@ class Turns:
         lock = self._lanes.setdefault((channel, address), asyncio.Lock())
         async with lock:
             yield
-        if not lock.locked() and not lock._waiters:  # type: ignore[attr-defined]  # noqa: SLF001  # nobody comes behind
+        if not lock.locked() and not lock._waiters:  # noqa: SLF001  # nobody comes behind
             self._lanes.pop((channel, address), None)
 
     # -- a message ---------------------------------------------------------------------------
@@ -313,7 +314,7 @@ class Turns:
             done = await self._turn(
                 row["channel"],
                 address,
-                lambda tx, row=row, address=address: self._reopened(tx, row["channel"], address),
+                partial(self._reopened, channel=row["channel"], address=address),
             )
             if done is not None:
                 self._after(done)

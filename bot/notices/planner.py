@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from bot.catalogs import words
 from bot.channels import Channel
@@ -70,9 +71,7 @@ class Planner:
                 continue
             planned = [*await self._payments(row, on), *_renewals(row, on)]
             for one in planned:
-                new = await self._database.run(
-                    lambda tx, row=row, one=one: self._write(tx, row, one, on)
-                )
+                new = await self._database.run(partial(self._write, row=row, planned=one, on=on))
                 written[one.kind] += new
         return written
 

@@ -7,6 +7,7 @@ import random
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from bot.channels import Channel, Refused, Stopped, TryLater
 from bot.clock import Now, to_millis
@@ -134,7 +135,7 @@ class Outbox:
             await asyncio.sleep(GROUP_SECONDS)
             group, self._outcomes = self._outcomes, []
             try:
-                await self._database.run(lambda tx, group=group: self._settle(tx, group))
+                await self._database.run(partial(self._settle, group=group))
             except DatabaseDown:
                 self._outcomes = group + self._outcomes
                 logger.warning("outcomes_not_written", extra={"letters": len(group)})
@@ -179,7 +180,7 @@ class Outbox:
         """Claim what is due and send it; returns how many letters were claimed."""
         claimed = 0
         for name in self._channels:
-            letters = await self._database.run(lambda tx, name=name: self._claim(tx, name))
+            letters = await self._database.run(partial(self._claim, channel=name))
             claimed = max(claimed, len(letters))
             self.dispatch(letters)
         return claimed

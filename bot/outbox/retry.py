@@ -11,5 +11,6 @@ def pause(attempts: int, after: float | None, chance: random.Random) -> float:
     """Seconds until the next try: what the other side asked for, else doubling, with jitter."""
     if after is not None:
         return after
-    grown = min(LONGEST_SECONDS, FIRST_SECONDS * 2 ** max(0, attempts - 1))
+    doublings = max(0, attempts - 1)
+    grown = min(LONGEST_SECONDS, FIRST_SECONDS * 2.0**doublings)
     return grown * chance.uniform(0.75, 1.25)

@@ -9,7 +9,7 @@ from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.sql.expression import ClauseElement
 
 SQLITE = sqlite.dialect(paramstyle="qmark")
-POSTGRESQL = postgresql.dialect(paramstyle="numeric_dollar")
+POSTGRESQL: Dialect = postgresql.dialect(paramstyle="numeric_dollar")  # type: ignore[no-untyped-call]
 
 
 class Query:

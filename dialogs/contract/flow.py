@@ -1,5 +1,7 @@
 """The social contract: what it is in general, and the person's own."""
 
+from functools import partial
+
 from dialogs.backend import Contract
 from dialogs.case import Case
 from dialogs.contract import general
@@ -35,7 +37,7 @@ async def contract(case: Case) -> None:
                 Option("@menu", _("Menu")),
             ),
         ),
-        asides={key: lambda told=told: told(case) for key, (_label, told) in TOPICS.items()},
+        asides={key: partial(told, case) for key, (_label, told) in TOPICS.items()},
         answers=("own",),
     )
     if not await proved(case):

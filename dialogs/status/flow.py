@@ -1,5 +1,7 @@
 """Where is my application? Every state in plain words: what it means, who acts, until when."""
 
+from functools import partial
+
 from dialogs.backend import Application
 from dialogs.case import Case
 from dialogs.proof import proved
@@ -65,7 +67,7 @@ async def _shown(found: Read[tuple[Application, ...]]) -> None:
         key="shown",
         screen=_screen(newest, as_of, options),
         asides={
-            f"a{place}": lambda one=application: _screen(one, as_of, (Option("@menu", _("Menu")),))
+            f"a{place}": partial(_screen, application, as_of, (Option("@menu", _("Menu")),))
             for place, application in enumerate(earlier, start=1)
         },
     )

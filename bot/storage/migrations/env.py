@@ -2,11 +2,12 @@
 
 from alembic import context
 
-from bot.storage.tables import metadata
+from bot.storage import registry_tables, tables
 
+EVERYTHING = (tables, registry_tables)  # both fill the same metadata
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=metadata,
+    target_metadata=tables.metadata,
     render_as_batch=True,
     compare_type=True,
 )
