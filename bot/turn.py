@@ -189,7 +189,6 @@ class Turns:
             shares_contact=traits.shares_contact,
             sender_is_number=traits.sender_is_number,
             codes=self._desk.sends_codes,
-            region=spoken.talk.answers.get("eligibility", {}).get("region"),
         )
 
     async def _speak(

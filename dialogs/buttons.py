@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from dialogs import phrases
+from dialogs import answering, phrases, resuming
+from dialogs.answering import CHANGE
 from dialogs.global_answers import obey
 from dialogs.screen import Option, Screen, note
 from dialogs.state import MENU, MENU_RUN
@@ -17,7 +18,6 @@ if TYPE_CHECKING:  # talk.py imports this module
     from dialogs.talk import Turn
 
 BACK = "<"
-CHANGE = "!"
 
 
 def pressed(turn: Turn, place: Place, reply: Pressed, message_id: str) -> None:
@@ -27,17 +27,17 @@ def pressed(turn: Turn, place: Place, reply: Pressed, message_id: str) -> None:
     if (reply.run, reply.step) == (MENU_RUN, MENU):
         turn.talk.open(MENU)
         at_menu = turn.place()
-        turn.on_page(at_menu, cast("Page", at_menu.step), reply)
-    elif ours and reply.step == "resume":
-        turn.resume_chosen(reply, place)
+        answering.on_page(turn, at_menu, cast("Page", at_menu.step), reply)
+    elif ours and reply.step == resuming.STEP:
+        resuming.chosen(turn, place, reply)
     elif ours and reply.value.startswith(CHANGE):
-        turn.change(reply.value.removeprefix(CHANGE))
+        answering.change(turn, reply.value.removeprefix(CHANGE))
     elif ours and step is not None and reply.step == step.key:
         turn.talk.resuming = False
         if reply.value == BACK:
             obey(GlobalWord.BACK, turn, place)
         else:
-            turn.answer(place, reply, message_id)
+            answering.answer(turn, place, reply, message_id)
     else:
         _old(turn, place, reply)
 

@@ -47,3 +47,11 @@ class Case:
     def on_day(self, day: date) -> "Case":
         """The same world on another day."""
         return replace(self, on=day)
+
+    def with_lines(self, lines: Lines) -> "Case":
+        """The same world with the lines of another moment."""
+        return replace(self, reference=replace(self.reference, lines=lines))
+
+    def in_region(self, region: str) -> "Case":
+        """The same world for somebody of this region."""
+        return replace(self, region=region)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from dialogs import phrases
+from dialogs.answering import change
 from dialogs.effects import LanguageChosen, OptedIn, OptedOut, Scope
 from dialogs.screen import note
 from dialogs.state import MENU
@@ -63,7 +64,7 @@ def _back(turn: Turn, place: Place) -> None:
     if not asked:
         turn.to_menu()
         return
-    turn.change(asked[-1].key)
+    change(turn, asked[-1].key)
 
 
 def _stop(turn: Turn, place: Place) -> None:

@@ -24,6 +24,8 @@ YES, NO = "yes", "no"
 
 CHOOSE = _("Please choose one of the answers: press it or send its number.")
 
+MOST_BUTTONS = 10
+
 
 def typed(reply: Reply, hint: Sayable) -> str:
     """The text of a typed reply; anything else is not understood."""
@@ -58,8 +60,8 @@ class Number(Question[int]):
         return number
 
     def screen(self) -> Screen:
-        few = self.at_most - self.at_least < 10  # noqa: PLR2004  # two rows of five buttons
-        numbers = range(self.at_least, self.at_most + 1) if few else range(0)
+        most = min(self.at_most, self.at_least + MOST_BUTTONS - 1)  # larger ones are typed
+        numbers = range(self.at_least, most + 1)
         options = [Option(str(n), Plain(n)) for n in numbers]
         return self.asked(
             options=options,

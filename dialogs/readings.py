@@ -43,7 +43,7 @@ def failed(why: str) -> Json:
 
 def look_up(what: str, kind: Any) -> Lookup[Any]:
     """The reading `what` of the person who has proved who they are, as `kind`, or `Failed`."""
-    return Lookup(key=what, what=what, parse=_parser(kind))
+    return Lookup(key=what, what=what, parse=_parser(kind), fresh=True)
 
 
 def _parser(kind: Any) -> Callable[[Json], Read[Any] | Failed]:

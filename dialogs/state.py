@@ -13,8 +13,8 @@ class Talk:
     """
     `answers` are kept by flow, so that a form left for the menu can be taken up again.
 
-    `days` holds the day of a flow that has reached its end: its result no longer changes.
-    `was` is the answer that is being corrected, `last` the message that gave the last answer,
+    `frozen` holds what the result of a finished flow hangs on: it no longer changes.
+    `withdrawn` are answers that are being corrected, `last` the message that gave the last answer,
     `begun` the steps whose effects have happened.
     """
 
@@ -24,10 +24,10 @@ class Talk:
     runs: int = 0
     flow: str = MENU
     answers: dict[str, dict[str, Json]] = field(default_factory=dict)
-    days: dict[str, str] = field(default_factory=dict)
+    frozen: dict[str, dict[str, Json]] = field(default_factory=dict)
     misses: int = 0
     resuming: bool = False
-    was: tuple[str, Json] | None = None
+    withdrawn: dict[str, Json] = field(default_factory=dict)
     last: tuple[str, str] | None = None
     begun: list[str] = field(default_factory=list)
 
@@ -45,7 +45,8 @@ class Talk:
         self.answers.pop(MENU, None)
         self.flow = flow
         self.resuming = False
-        self.was = self.last = None
+        self.withdrawn = {}
+        self.last = None
         self.misses = 0
         if flow != MENU:
             self.runs += 1
@@ -53,5 +54,5 @@ class Talk:
     def drop(self, flow: str) -> None:
         """Forget what a flow was told."""
         self.answers.pop(flow, None)
-        self.days.pop(flow, None)
+        self.frozen.pop(flow, None)
         self.begun = [key for key in self.begun if not key.startswith(f"{flow}/")]

@@ -129,6 +129,7 @@ class Lookup(Step[T]):
 
     what: str
     arguments: tuple[str, ...] = ()
+    fresh: bool = False  # fetched again when the person asks for it
     parse: Callable[[Json], T]
 
     def recall(self, stored: Json) -> T:

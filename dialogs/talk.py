@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any, cast
+from datetime import timedelta
+from typing import Any
 
-from dialogs import phrases
+from dialogs import answering, phrases, resuming
 from dialogs.buttons import pressed
 from dialogs.case import Case
 from dialogs.effects import Consented, ConsentKind, Effect, LanguageChosen
+from dialogs.freezing import frozen, thawed
 from dialogs.global_answers import obey
 from dialogs.replay import Place, replay
 from dialogs.reply import Edited, Pressed, Reply, SharedContact, Typed, Unreadable
 from dialogs.screen import Screen, note
 from dialogs.state import MENU, Talk
-from dialogs.steps import Act, Fact, Json, Lookup, NotUnderstood, Page, Question
+from dialogs.steps import Act, Fact, Json, Lookup, Page, Question
 from dialogs.text import Sayable, Words
-from dialogs.understanding.global_words import read_global, read_service
+from dialogs.understanding.global_words import read_global
 from dialogs.understanding.typed import read_choice
 
 LONG_AGO = timedelta(hours=24)
@@ -53,11 +54,17 @@ class Turn:
         quiet_for: timedelta = timedelta(0),
     ) -> None:
         self.talk = talk
-        self.case = case
+        self._case = case
         self.words = words
         self.said = Said()
         self.services = services
         self._quiet_for = quiet_for
+
+    @property
+    def case(self) -> Case:
+        """The world, with the person's region as far as the talk knows it."""
+        region = self.talk.answers.get("eligibility", {}).get("region")
+        return self._case.in_region(region) if isinstance(region, str) else self._case
 
     def hear(self, reply: Reply, message_id: str = "") -> Said:
         """Take a person's reply."""
@@ -67,11 +74,11 @@ class Turn:
                 self.say(note(phrases.UNREADABLE[kind]))
                 self.put(place)
             case Edited():
-                self._edited(place, reply)
+                answering.edited(self, place, reply)
             case Pressed():
                 pressed(self, place, reply, message_id)
             case SharedContact():
-                self.answer(place, reply, message_id)
+                answering.answer(self, place, reply, message_id)
             case Typed():
                 self._typed(place, reply, message_id)
         return self.said
@@ -112,8 +119,8 @@ class Turn:
         return self.services[flow].keeps_answers
 
     def _case_of_flow(self) -> Case:
-        frozen = self.talk.days.get(self.talk.flow)
-        return self.case.on_day(date.fromisoformat(frozen)) if frozen else self.case
+        frozen = self.talk.frozen.get(self.talk.flow)
+        return self.case if frozen is None else thawed(self.case, frozen)
 
     def say(self, screen: Screen) -> None:
         self.said.screens.append(screen)
@@ -135,7 +142,8 @@ class Turn:
         if not isinstance(step, (Question, Page)):
             return
         if isinstance(step, Page) and step.ends:
-            self.talk.days.setdefault(self.talk.flow, self.case.on.isoformat())
+            if self.talk.flow not in self.talk.frozen:
+                self.talk.frozen[self.talk.flow] = frozen(self.case)
         if step.effects and mark not in self.talk.begun:
             self.talk.begun.append(mark)
             self.said.effects.extend(step.effects)
@@ -158,212 +166,68 @@ class Turn:
         if word is not None and self.talk.language is not None:
             obey(word, self, place)
         elif self.talk.resuming:
-            self.resume_chosen(reply, place)
-        elif self._left_long_ago(place):
-            self.offer_to_resume(place)
+            resuming.chosen(self, place, reply)
+        elif self._quiet_for > LONG_AGO and resuming.was_left(self, place):
+            resuming.offer(self, place)
         else:
-            self.answer(place, reply, message_id)
+            answering.answer(self, place, reply, message_id)
 
-    def _left_long_ago(self, place: Place) -> bool:
-        begun = any(isinstance(step, Question) for step in place.path)
-        waits = isinstance(place.step, Question)
-        return begun and waits and self._quiet_for > LONG_AGO and self.talk.flow != MENU
-
-    def offer_to_resume(self, place: Place) -> None:
-        """A form was left: take it up again, or start it over?"""
-        self.talk.resuming = True
-        asked = sum(isinstance(step, Question) for step in place.path)
-        left = place.step.left if isinstance(place.step, Question) else None
-        screen = phrases.resume(asked + 1, left, finished=self.talk.flow in self.talk.days)
-        self.say(screen.at(self.talk.run, "resume"))
-
-    def resume_chosen(self, reply: Reply, place: Place) -> None:
-        screen = phrases.resume(1, None, finished=False)
-        chosen = self._option(screen, reply)
-        if chosen == "continue":
-            self.talk.resuming = False
-            self.put(place)
-        elif chosen == "over":
-            self.start_over()
-        else:
-            self.say(note(phrases.CHOOSE))
-            self.offer_to_resume(place)
-
-    def start_over(self) -> None:
-        flow = self.talk.flow
-        self.talk.drop(flow)
-        self.talk.open(flow)
-        self.go_on()
-
-    def _option(self, screen: Screen, reply: Reply) -> str | None:
+    def option(self, screen: Screen, reply: Reply) -> str | None:
         """The option that a reply means: by button, by number, by its words."""
-        values = [option.value for option in screen.options]
         if isinstance(reply, Pressed):
-            return reply.value if reply.value in values else None
-        if not isinstance(reply, Typed) or not screen.lists_options:
+            return reply.value if reply.value in {one.value for one in screen.options} else None
+        if not isinstance(reply, Typed) or not screen.lists_options or not screen.options:
             return None
         choices = [
             (option.value, (option.label.render(self.words), *option.words))
             for option in screen.options
         ]
-        return read_choice(reply.text, choices) if choices else None
+        return read_choice(reply.text, choices)
 
-    # -- answers -----------------------------------------------------------------------------
-
-    def answer(self, place: Place, reply: Reply, message_id: str) -> None:
-        match place.step:
-            case Page() as page:
-                self.on_page(place, page, reply)
-            case Question() as question:
-                self._on_question(place, question, reply, message_id)
-            case Lookup() as lookup:
-                self.say(note(phrases.STILL_LOOKING))
-                self.said.reading = lookup
-            case _:
-                self.go_on()
-
-    def _on_question(
-        self, place: Place, question: Question[Any], reply: Reply, message_id: str
-    ) -> None:
-        try:
-            chosen = self._option(question.screen(), reply)
-            if chosen is not None:
-                reply = Pressed(self.talk.run, question.key, chosen)
-            stored = question.read(reply)
-        except NotUnderstood as error:
-            self._not_understood(place, reply, error.hint)
-        else:
-            self.record(question, stored)
-            self.talk.last = (message_id, question.key) if message_id else None
-            self.go_on()
-
-    def record(self, question: Question[Any], stored: Json) -> None:
-        """Store an answer; forget what hung on the one before it."""
-        given = self.talk.given()
-        if self.talk.was is not None and self.talk.was[0] == question.key:
-            before = self.talk.was[1]
-            if before != stored:
-                self._forget_dependents(question.key, before)
-            self.talk.was = None
-        given[question.key] = stored
-        self.talk.misses = 0
-        if question.answered is not None:
-            self.effects(question.answered(question.recall(stored)))
-
-    def effects(self, effects: tuple[Effect, ...]) -> None:
-        for effect in effects:
-            if isinstance(effect, LanguageChosen):
-                self.talk.language = effect.language
-            if isinstance(effect, Consented) and effect.kind is ConsentKind.DATA:
-                self.talk.consented = effect.version
-            if isinstance(effect, Consented) and effect.kind is ConsentKind.IIN:
-                self.talk.iin_consented = effect.version
-        self.said.effects.extend(effects)
-
-    def _forget_dependents(self, key: str, before: Json) -> None:
-        given = self.talk.given()
-        path = self.replayed({**given, key: before}).path
-        place = [step.key for step in path].index(key) if key in [s.key for s in path] else 0
-        changed = {key}
-        for step in path[place + 1 :]:
-            if isinstance(step, (Lookup, Fact)) or changed & set(step.depends):
-                changed.add(step.key)
-                given.pop(step.key, None)
-
-    def change(self, key: str) -> None:
-        """Ask one question again; the others keep their answers."""
-        given = self.talk.given()
-        if key in given:
-            self.talk.was = (key, given.pop(key))
-        self.talk.days.pop(self.talk.flow, None)
-        for step in self.replayed(
-            {**given, key: self.talk.was[1]} if self.talk.was else given
-        ).path:
-            if isinstance(step, Page):
-                given.pop(step.key, None)
-        self.go_on()
-
-    def _not_understood(self, place: Place, reply: Reply, hint: Sayable) -> None:
-        if isinstance(reply, Typed) and (service := read_service(reply.text)) in self.services:
-            self.enter(cast("str", service))
-            return
-        self.talk.misses += 1
-        self.say(note(hint))
-        if self.talk.misses >= phrases.MISSES_BEFORE_PERSON:
-            self.say(phrases.person(self.case))
-        self.put(place)
-
-    # -- pages and buttons -------------------------------------------------------------------
-
-    def on_page(self, place: Place, page: Page, reply: Reply) -> None:
-        value = self._option(page.screen, reply)
-        if value is None and isinstance(reply, Typed):
-            service = read_service(reply.text)
-            value = f"@flow.{service}" if service in self.services else None
-        if value is None:
-            self.talk.misses += 1
-            self.say(note(phrases.NOT_UNDERSTOOD))
-            if self.talk.misses >= phrases.MISSES_BEFORE_PERSON:
-                self.say(phrases.person(self.case))
-            self.put(place)
-            return
-        self.talk.misses = 0
-        self._chosen(page, value)
-
-    def _chosen(self, page: Page, value: str) -> None:
-        if value in page.asides:
-            self.say(page.asides[value]().at(self.talk.run, page.key))
-        elif value in page.answers:
-            self.talk.given()[page.key] = value
-            self.go_on()
-        elif value.startswith("!"):
-            self.change(value[1:])
-        elif value.startswith("@flow."):
-            self.enter(value.removeprefix("@flow."))
-        elif value == "@again":
-            self.start_over()
-        elif value == "@retry":
-            self._retry()
-        elif value == "@operator":
-            self.say(phrases.person(self.case))
-        else:
-            self.to_menu()
-
-    def _retry(self) -> None:
-        given = self.talk.given()
-        for step in self.place().path:
-            if isinstance(step, Lookup) and "error" in given.get(step.key, {}):
-                given.pop(step.key)
-        self.talk.days.pop(self.talk.flow, None)
-        self.go_on()
+    # -- going somewhere else ----------------------------------------------------------------
 
     def enter(self, flow: str) -> None:
         """Open a service; a form that was left is offered again."""
-        self.talk.open(flow)
-        if flow not in self.services:
-            self.talk.open(MENU)
+        self.talk.open(flow if flow in self.services else MENU)
         place = self.place()
         if any(isinstance(step, Question) for step in place.path) and self._keeps(flow):
-            self.offer_to_resume(place)
-        else:
-            if not self._keeps(flow):
-                self.talk.drop(flow)
-            self.go_on()
+            resuming.offer(self, place)
+            return
+        if not self._keeps(self.talk.flow):
+            self.talk.drop(self.talk.flow)
+        self.go_on()
 
     def to_menu(self) -> None:
+        """Leave a flow; a form keeps its answers."""
         if not self._keeps(self.talk.flow):
             self.talk.drop(self.talk.flow)
         self.talk.open(MENU)
         self.go_on()
 
-    def _edited(self, place: Place, reply: Edited) -> None:
-        last = self.talk.last
-        steps = {step.key: step for step in place.path}
-        if last is None or last[0] != reply.message_id or last[1] not in steps:
-            self.say(note(phrases.EDITED_TOO_LATE))
-            self.put(place)
-            return
-        key = last[1]
+    def start_over(self) -> None:
+        """The same flow, with nothing answered."""
+        flow = self.talk.flow
+        self.talk.drop(flow)
+        self.talk.open(flow)
+        self.go_on()
+
+    def retry(self) -> None:
+        """Fetch again what a flow has looked up."""
         given = self.talk.given()
-        self.talk.was = (key, given.pop(key))
-        self.answer(self.place(), Typed(reply.text), reply.message_id)
+        for step in self.place().path:
+            if isinstance(step, Lookup) and (step.fresh or "error" in given[step.key]):
+                given.pop(step.key)
+        self.talk.frozen.pop(self.talk.flow, None)
+        self.go_on()
+
+    def effects(self, effects: tuple[Effect, ...]) -> None:
+        """Note what the talk itself must know; the rest is for whoever saves the turn."""
+        for effect in effects:
+            match effect:
+                case LanguageChosen(language=language):
+                    self.talk.language = language
+                case Consented(kind=ConsentKind.DATA, version=version):
+                    self.talk.consented = version
+                case Consented(kind=ConsentKind.IIN, version=version):
+                    self.talk.iin_consented = version
+        self.said.effects.extend(effects)

@@ -16,6 +16,7 @@ from dialogs.understanding.ordinals import cardinal, ordinal
 
 Options = Sequence[tuple[str, Sequence[str]]]
 
+_LONGEST = 20  # words
 _LIKE_THE_LABEL = 88
 _CLEARLY_LIKER = 6
 _SHORTEST_FUZZY_LABEL = 5
@@ -47,7 +48,7 @@ def read_choice(text: str, options: Options) -> str | None:
     """
     spoken = words(text)
     said = _said(spoken)
-    if not spoken or "?" in text or _doubtful(said):
+    if not spoken or len(spoken) > _LONGEST or "?" in text or _doubtful(said):
         return None
     place = _place(spoken)
     if place is not None:
@@ -138,6 +139,8 @@ def _cues(said: _Said, options: Options) -> set[str]:
 
 
 def _says(said: _Said, cues: Mapping[str, Sequence[str]], *, typo: bool) -> bool:
+    if " ".join(said.forms) in {skeleton(whole) for whole in cues.get("exact", ())}:
+        return True
     freely = (*cues.get("any", ()), *(() if said.negated else cues.get("plain", ())))
     if any(_hit(said.claimed, cue, typo=typo) for cue in freely):
         return True

@@ -191,7 +191,7 @@ def _items(spoken: Sequence[str]) -> list[_Item] | None:
 
 def _item(word: str) -> _Item | None:
     if word.isdigit():
-        return _Number(int(word), len(word))
+        return _Number(int(word), len(word)) if len(word) <= _YEAR_DIGITS else None
     return _months().exact(word) or _markers().exact(word) or _months().find(word)
 
 

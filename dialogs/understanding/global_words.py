@@ -10,7 +10,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
-from dialogs.understanding.folding import fold, skeletons
+from dialogs.understanding.folding import fold, skeleton, skeletons
 from dialogs.understanding.lexicon import load
 
 _SHORTEST_WITH_TYPO = 5
@@ -106,9 +106,13 @@ def _meaning(bare: str, group: str) -> str | None:
         return None
     table = _table(group)
     forms = tuple(form for form in skeletons(bare) if form)
+    if not forms:
+        return None
     exact = next((table[form] for form in forms if form in table), None)
     if exact is not None or _known_elsewhere(forms, group):
         return exact
+    if (plain := _without_optional(forms[0])) in table:
+        return table[plain]
     strict = load("global_words")["exact_only"]
     near = {
         meaning
@@ -116,6 +120,11 @@ def _meaning(bare: str, group: str) -> str | None:
         if meaning not in strict and any(_one_error(form, word) for form in forms)
     }
     return near.pop() if len(near) == 1 else None
+
+
+def _without_optional(form: str) -> str:
+    optional = {skeleton(word) for word in load("global_words")["optional"]}
+    return " ".join(word for word in form.split(" ") if word not in optional)
 
 
 def _known_elsewhere(forms: tuple[str, ...], group: str) -> bool:

@@ -1,4 +1,4 @@
-"""Sums in tenge as people write them: 150 мың, 1,2 млн, жүз елу мың, нет дохода."""
+"""Sums in tenge as people write them: 90 мың, 1,7 млн, жүз отыз мың, нет дохода."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,7 +12,7 @@ from dialogs.understanding.vocabulary import Vocabulary, phrases
 
 LARGEST = 999_999_999
 
-_THOUSANDS = re.compile(r"\bт\.? ?(?:т\b\.?|(?=тг|тенге))")
+_THOUSANDS = re.compile(r"(?<![^\W\d_])т\.? ?(?:т(?![^\W\d_])\.?|(?=тг|тенге))")
 _SHORT_SCALE = re.compile(r"(\d|\b)(млн|тыс)\.")
 _ABOUT_SIGN = re.compile(r"^(?:~|±|\+ ?/? ?-) ?(?=\d)")
 _TENGE_SIGN = "₸"
@@ -38,7 +38,7 @@ def read_money(text: str) -> int | None:
 
 def _read_part(folded: str) -> int | None:
     plain = _ABOUT_SIGN.sub("", folded.replace(_TENGE_SIGN, " тг "))
-    plain = _SHORT_SCALE.sub(r"\1\2 ", _THOUSANDS.sub("тыс ", plain))
+    plain = _SHORT_SCALE.sub(r"\1\2 ", _THOUSANDS.sub(" тыс ", plain))
     found = pieces(plain.strip(), _vocabulary())
     return None if found is None else value_of(found, at_most=LARGEST)
 
@@ -50,7 +50,9 @@ def value_of(found: list[Piece], *, at_most: int) -> int | None:
     if not numerals:
         return _nothing(groups)
     value = add_up(numerals) if _together(found) else None
-    if value is None or groups & {"not", "did", "bound"} or ("none" in groups and value):
+    if value is None or value > at_most:
+        return None
+    if groups & {"not", "did", "bound"} or ("none" in groups and value):
         return None
     whole = int(value.quantize(Decimal(1), rounding=ROUND_HALF_UP))
     return whole if whole <= at_most else None

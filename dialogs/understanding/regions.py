@@ -18,6 +18,7 @@ _DOTTED_LETTER = re.compile(r"\b([^\W\d_])\.(?=[^\W\d_]\b)")
 _SEPARATOR = re.compile(r"[,;/()]")
 _SHORTEST_WITH_TYPO = 5
 _LONG_ENOUGH_FOR_TWO = 9
+_LONGEST = 12  # words
 _FILLER = "filler"
 
 
@@ -50,6 +51,8 @@ def read_region(text: str) -> str | None:
     """
     folded = _DOTTED_LETTER.sub(r"\1", fold(text))
     if "?" in folded or any(char.isdigit() for char in folded):
+        return None
+    if len(words(folded)) > _LONGEST:
         return None
     parts = [part for part in _SEPARATOR.split(folded) if words(part)]
     places = [place for part in parts for place in _places(words(part))]

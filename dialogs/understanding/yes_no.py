@@ -14,6 +14,7 @@ _FIRST_CLAUSE = re.compile(r"^(?:[^,.!;:]+[,.!;:]|и[ая]\b)")
 # A Kazakh verb in the negative (алмаймын, істемедім), which a "yes" before it would contradict.
 _KAZAKH_NEGATIVE = re.compile(r"[mbp][ae](?:i|g|d|sp)")
 _LONGEST_TAIL = 8
+_LONGEST = 12
 _I = "я"  # alone it is a spelling of иә, beside other words it is the Russian "I"
 _SKIN_TONES = re.compile("[\U0001f3fb-\U0001f3ff]")
 
@@ -32,7 +33,10 @@ def read_yes_no(text: str) -> bool | None:
         return signed
     if "?" in folded:
         return None
-    groups = [group for group in _groups(words(folded)) if group != "filler"]
+    spoken = words(folded)
+    if len(spoken) > _LONGEST:
+        return None
+    groups = [group for group in _groups(spoken) if group != "filler"]
     if "unknown" not in groups:
         return _verdict(groups)
     return _first_clause(folded, groups)
