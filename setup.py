@@ -4,8 +4,6 @@ from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from setuptools import setup
-from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
 
@@ -19,13 +17,21 @@ def compile_catalogs(target: Path) -> None:
             write_mo(mo, read_po(po, locale=source.parts[-3]))
 
 
-class BuildWithCatalogs(build_py):
-    """The usual build, with the catalogs beside the code."""
+def main() -> None:
+    """The usual build, with the catalogs beside the code.
 
-    def run(self) -> None:
-        compile_catalogs(ROOT / "bot" / "locales")
-        super().run()
+    setuptools is imported here: `make run` compiles the catalogs where there is none.
+    """
+    from setuptools import setup  # noqa: PLC0415
+    from setuptools.command.build_py import build_py  # noqa: PLC0415
+
+    class BuildWithCatalogs(build_py):
+        def run(self) -> None:
+            compile_catalogs(ROOT / "bot" / "locales")
+            super().run()
+
+    setup(cmdclass={"build_py": BuildWithCatalogs})
 
 
 if __name__ == "__main__":
-    setup(cmdclass={"build_py": BuildWithCatalogs})
+    main()
