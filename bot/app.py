@@ -30,6 +30,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.kept import kept_secret
 from bot.storage.open import open_database
+from bot.talks import Talks
 from bot.turn import Turns
 from bot.web.health import health
 from bot.web.server import Server, listening
@@ -102,9 +103,8 @@ class App:
         dispatch = self.outbox.dispatch
         desk = Desk(self.database, settings.keys, backend, now, self._sms, dispatch)
         reference = ReferenceCache(Parameters.load(), examples=self.simulated)
-        self.turns = Turns(
-            self.database, settings.keys, self.channels, reference, now, dispatch, desk
-        )
+        talks = Talks(settings.keys, self.channels, reference, now, codes=desk.sends_codes)
+        self.turns = Turns(self.database, settings.keys, talks, now, dispatch, desk)
         self.planner = Planner(self.database, settings.keys, backend, self.channels, now)
         account = token.partition(":")[0]
         self._ears = TelegramEars(

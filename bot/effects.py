@@ -1,13 +1,13 @@
-"""What talks want done, done in the transaction that saves them."""
+"""What talks want done, as the writes of the transaction that saves them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.erasure import erase
+from bot.erasure import erasure
 from bot.security.keys import Keys
 from bot.security.sealing import seal_iin
 from bot.storage import turns
-from bot.storage.database import Tx
+from bot.storage.database import Write
 from bot.storage.erasing import DROP_PROOF
 from dialogs.effects import (
     Consented,
@@ -34,65 +34,66 @@ class Doer:
     language: str
     now: int
 
-    async def do(self, tx: Tx, effects: Sequence[Effect]) -> bool:
-        """Carry the effects out; True if the person was erased, so that no talk is to be kept."""
-        erased = False
-        for effect in effects:
-            if isinstance(effect, Erased):
-                await erase(tx, self.address_id, self.person_id)
-                erased = True
-            else:
-                await self._do(tx, effect)
-        return erased
+    def writes(self, effects: Iterable[Effect]) -> list[Write]:
+        """What is to be written for these effects, in their order."""
+        return [write for effect in effects for write in self._of(effect)]
 
-    async def _do(self, tx: Tx, effect: Effect) -> None:
+    def _of(self, effect: Effect) -> Iterator[Write]:
+        here = {"of_address": self.address_id}
         match effect:
             case LanguageChosen(language=language):
-                await tx.run(turns.SET_LANGUAGE, of_address=self.address_id, to_language=language)
+                yield Write(turns.SET_LANGUAGE, {**here, "to_language": language})
             case Consented(kind=kind, version=version):
-                await self._consent(tx, kind, version)
+                yield self._consent(kind, version)
             case OptedOut(scope=scope):
-                await tx.run(turns.SET_OPT_OUT, of_address=self.address_id, scope=scope.value)
+                yield Write(turns.SET_OPT_OUT, {**here, "scope": scope.value})
             case OptedIn():
-                await tx.run(turns.SET_OPT_OUT, of_address=self.address_id, scope=None)
+                yield Write(turns.SET_OPT_OUT, {**here, "scope": None})
             case Proved(iin=iin, way=way):
-                await self._prove(tx, iin, way)
+                yield self._prove(iin, way)
             case Unlinked():
-                await tx.run(DROP_PROOF, of_address=self.address_id)
-                await tx.run(turns.SET_REMINDERS, of_address=self.address_id, on=0)
+                yield Write(DROP_PROOF, here)
+                yield Write(turns.SET_REMINDERS, {**here, "on": 0})
             case RemindersSet(on=on, version=version):
-                await self._reminders(tx, version, on=on)
+                yield from self._reminders(version, on=on)
+            case Erased():
+                yield from erasure(self.address_id, self.person_id)
 
-    async def _consent(self, tx: Tx, kind: ConsentKind, version: str) -> None:
-        await tx.run(
+    def _consent(self, kind: ConsentKind, version: str) -> Write:
+        return Write(
             turns.ADD_CONSENT,
-            person_id=self.person_id,
-            kind=kind.value,
-            version=version,
-            language=self.language,
-            channel=self.channel,
-            at=self.now,
+            {
+                "person_id": self.person_id,
+                "kind": kind.value,
+                "version": version,
+                "language": self.language,
+                "channel": self.channel,
+                "at": self.now,
+            },
         )
 
-    async def _prove(self, tx: Tx, iin: str, way: str) -> None:
-        await tx.run(
+    def _prove(self, iin: str, way: str) -> Write:
+        return Write(
             turns.PUT_PROOF,
-            address_id=self.address_id,
-            iin_hash=self.keys.hash("iin", iin),
-            iin=seal_iin(self.keys, iin),
-            way=way,
-            at=self.now,
+            {
+                "address_id": self.address_id,
+                "iin_hash": self.keys.hash("iin", iin),
+                "iin": seal_iin(self.keys, iin),
+                "way": way,
+                "at": self.now,
+            },
         )
 
-    async def _reminders(self, tx: Tx, version: str, *, on: bool) -> None:
-        await tx.run(turns.SET_REMINDERS, of_address=self.address_id, on=int(on))
+    def _reminders(self, version: str, *, on: bool) -> Iterator[Write]:
+        here = {"of_address": self.address_id}
+        yield Write(turns.SET_REMINDERS, {**here, "on": int(on)})
         if on:
-            await tx.run(turns.SET_OPT_OUT, of_address=self.address_id, scope=None)
-            await self._consent(tx, ConsentKind.REMINDERS, version)
+            yield Write(turns.SET_OPT_OUT, {**here, "scope": None})
+            yield self._consent(ConsentKind.REMINDERS, version)
         else:
-            await tx.run(
-                turns.WITHDRAW_CONSENT,
-                of_person=self.person_id,
-                of_kind=ConsentKind.REMINDERS.value,
-                at=self.now,
-            )
+            gone = {
+                "of_person": self.person_id,
+                "of_kind": ConsentKind.REMINDERS.value,
+                "at": self.now,
+            }
+            yield Write(turns.WITHDRAW_CONSENT, gone)

@@ -147,35 +147,27 @@ FORM = Guided(
     ),
 )
 
-_STEERING = re.compile(
-    r"\b(back|cancel|menu|help|operator|person|language|explain|why|stop|home|contact)\b"
-    r"|Назад|Отмен|Меню|Помощь|Оператор|Сменить язык|Почему|Что это|Объясн|\?\s*\|",
-    re.IGNORECASE,
-)
-
-
 def orleu(stop_at: str = "") -> Guided:
     """Our own bot: /start, Russian, consent, menu, the check of eligibility up to its result.
 
-    `stop_at` is a regular expression: the talk ends when a button with such callback data is
-    shown, e.g. the page to check the answers. The empty one goes up to the result.
+    Buttons are known by their data, `run:step:value`. `stop_at` is a regular expression: the talk
+    ends when a button with such callback data is shown; the empty one goes up to the result.
     """
     return Guided(
-        over=re.compile(r"предварительн\w+ (результат|оценк|расч[её]т)", re.IGNORECASE),
+        over=re.compile(r"(?!)"),
         prefer=_rules(
-            r":ru$|Русский",
-            r":(agree|accept|consent)$|^(Я )?согласен|^Согласна",
-            r"eligib|право на|Провер\w+ право|Положена ли",
-            r":(confirm|right|correct|done|ready)$|вс[её] верно|Посчитать",
+            r":language:ru$",
+            r":consent:yes$",
+            r":@flow\.eligibility$",
+            r":region:KZ-61$",
+            r":members:5$",
+            r":children_1_to_6:2$",
+            r":able_bodied:1$",
+            r":only_able_bodied_cares:no$",
+            r":sanction:none$",
+            r":review:ok$",
         ),
-        steering=_STEERING,
-        typed=(
-            (re.compile(r"доход|сколько получил", re.IGNORECASE), "150000"),
-            (re.compile(r"черт\w* бедности|сказали в центре", re.IGNORECASE), "60000"),
-            (re.compile(r"трудоспособн|могут работать", re.IGNORECASE), "1"),
-            (re.compile(r"сколько (у вас )?детей", re.IGNORECASE), "2"),
-            (re.compile(r"сколько человек|человек в (вашей )?семье", re.IGNORECASE), "5"),
-            (re.compile(r"дет(ей|и)|ребен|ребён", re.IGNORECASE), "2"),
-        ),
-        stop_at=re.compile(stop_at) if stop_at else re.compile(r"(?!)"),
+        steering=re.compile(r":<$"),
+        typed=((re.compile(r""), "150000"),),
+        stop_at=re.compile(stop_at or r":result:why"),
     )

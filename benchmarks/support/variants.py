@@ -1,6 +1,5 @@
 """What is measured: the peers, and our own bot on SQLite and on PostgreSQL."""
 
-import base64
 import subprocess
 import sys
 import time
@@ -74,7 +73,7 @@ def _ready(started: Started, path: str = "") -> Started:
 
 
 def _settings(place: Place, port: int, database: str, data: Path) -> dict[str, str]:
-    key = base64.urlsafe_b64encode(bytes(range(32))).decode()
+    key = bytes(range(32)).hex()
     return {
         "ORLEU_TELEGRAM_TOKEN": TOKEN,
         "ORLEU_TELEGRAM_API": place.api,

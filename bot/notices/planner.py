@@ -18,6 +18,7 @@ from bot.security.sealing import open_iin, seal_body
 from bot.storage import letters as letter_rows
 from bot.storage import reminders as rows
 from bot.storage.database import Database, DatabaseDown, Row, Tx
+from bot.storage.ids import next_id
 from dialogs.backend import Backend, BackendError, Payment, PaymentState
 from dialogs.eligibility.quarter import Quarter
 from dialogs.text import ShortDay
@@ -91,6 +92,7 @@ class Planner:
         now = self._now()
         return await tx.run(
             letter_rows.ADD_ONCE,
+            id=next_id(),
             key=planned.key,
             lane=Lane.REMINDER,
             channel=row["channel"],

@@ -1,12 +1,22 @@
 """One way to run a transaction, on SQLite and on PostgreSQL alike."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from bot.storage.query import Query
 
 T = TypeVar("T")
 Row = Mapping[str, Any] | Any  # by name or place: sqlite3.Row and asyncpg.Record
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One statement of a group; if it touches no row, `else_raise` ends the whole group."""
+
+    query: Query
+    values: Mapping[str, Any]
+    else_raise: type[Exception] | None = None
 
 
 class Tx(Protocol):
@@ -23,6 +33,10 @@ class Tx(Protocol):
 
     async def many(self, query: Query, rows: Iterable[Mapping[str, Any]]) -> None: ...
 
+    async def write(self, group: Sequence[Write]) -> None:
+        """All of the group or nothing."""
+        ...
+
 
 Work = Callable[[Tx], Awaitable[T]]
 
@@ -36,5 +50,11 @@ class Database(Protocol):
 
     engine: str
 
-    async def run(self, work: Work[T]) -> T: ...
+    async def run(self, work: Work[T], *, whole: bool = True) -> T:
+        """
+        Run the work in a transaction. With `whole=False` it promises to read first and to end
+        with one `write`, which alone must be atomic: that spares a server two round trips.
+        """
+        ...
+
     async def close(self) -> None: ...

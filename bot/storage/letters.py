@@ -23,10 +23,27 @@ _new = insert(letters).values(
     created_at=bindparam("created_at"),
     state="waiting",
 )
-ADD = Query(_new.returning(letters.c.id))
+ADD = Query(
+    insert(letters).values(
+        id=bindparam("id"),
+        key=bindparam("key"),
+        lane=bindparam("lane"),
+        channel=bindparam("channel"),
+        address_id=bindparam("address_id"),
+        body=bindparam("body"),
+        due_at=bindparam("due_at"),
+        expires_at=bindparam("expires_at"),
+        begun_at=bindparam("begun_at"),
+        leased_until=bindparam("leased_until"),
+        attempts=bindparam("attempts"),
+        created_at=bindparam("created_at"),
+        state="waiting",
+    )
+)
 ADD_ONCE = Query(
     upsert(letters)
     .values(
+        id=bindparam("id"),
         key=bindparam("key"),
         lane=bindparam("lane"),
         channel=bindparam("channel"),

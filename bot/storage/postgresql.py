@@ -1,16 +1,19 @@
 """PostgreSQL through asyncpg; the statements are compiled by SQLAlchemy Core."""
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 import asyncpg
 
-from bot.storage.database import DatabaseDown, Row, Work
+from bot.storage.database import DatabaseDown, Row, Work, Write
 from bot.storage.query import Query
 
 T = TypeVar("T")
 TRIES = 5
+_PLACE = re.compile(r"\$(\d+)")
 
 
 class PostgresTx:
@@ -38,6 +41,53 @@ class PostgresTx:
         if bound:
             await self._connection.executemany(bound[0][0], [values for _, values in bound])
 
+    async def write(self, group: Sequence[Write]) -> None:
+        if self._connection.is_in_transaction():
+            await self._one_by_one(group)
+            return
+        if combinable(group):
+            text, bound = combined(group)
+            try:
+                await self._connection.fetchrow(text, *bound)
+            except asyncpg.DivisionByZeroError:
+                pass  # one of them touched no row; which one, the next lines tell
+            else:
+                return
+        async with self._connection.transaction():
+            await self._one_by_one(group)
+
+    async def _one_by_one(self, group: Sequence[Write]) -> None:
+        for one in group:
+            touched = await self.run(one.query, **one.values)
+            if not touched and one.else_raise is not None:
+                raise one.else_raise
+
+
+def combinable(group: Sequence[Write]) -> bool:
+    """One statement can't change a row twice: so no table may be changed by two of the group."""
+    changed = [table for one in group if (table := one.query.changes()) is not None]
+    return len(changed) == len(set(changed))
+
+
+def combined(group: Sequence[Write]) -> tuple[str, list[Any]]:
+    """The group as one statement, which fails as a whole where a needed row is not touched."""
+    parts: list[str] = []
+    bound: list[Any] = []
+    needed: list[str] = []
+    for place, one in enumerate(group):
+        text, values = one.query.for_postgresql(one.values)
+        parts.append(f"w{place} AS ({_shifted(text, len(bound))})")
+        bound += values
+        if one.else_raise is not None:
+            needed.append(f"1 / (SELECT count(*) FROM w{place})")
+    return f"WITH {', '.join(parts)} SELECT {', '.join(needed) or '1'}", bound
+
+
+@lru_cache(1024)
+def _shifted(text: str, by: int) -> str:
+    moved = _PLACE.sub(lambda found: f"${int(found[1]) + by}", text)
+    return moved if " RETURNING " in moved else f"{moved} RETURNING 1"
+
 
 class PostgresDatabase:
     """See `Database`. A work that met a serialisation failure or a deadlock is run again."""
@@ -58,11 +108,14 @@ class PostgresDatabase:
             raise DatabaseDown(str(error)) from error
         return cls(pool)
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], *, whole: bool = True) -> T:
         for attempt in range(TRIES):
             try:
-                async with self._pool.acquire() as connection, connection.transaction():
-                    return await work(PostgresTx(connection))
+                async with self._pool.acquire() as connection:
+                    if not whole:
+                        return await work(PostgresTx(connection))
+                    async with connection.transaction():
+                        return await work(PostgresTx(connection))
             except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
                 await asyncio.sleep(0.01 * 2**attempt)
             except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from sqlalchemy import Insert
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.sql.expression import ClauseElement
@@ -23,6 +24,12 @@ class Query:
     def __init__(self, statement: ClauseElement) -> None:
         self._statement = statement
         self._compiled = cache(self._compile)
+
+    def changes(self) -> str | None:
+        """The table whose rows this updates or deletes; None for an insert or a select."""
+        table = getattr(self._statement, "table", None)
+        inserts = isinstance(self._statement, Insert)
+        return str(table) if table is not None and not inserts else None
 
     def for_sqlite(self, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """The text for sqlite3, and the values in the order of its question marks."""

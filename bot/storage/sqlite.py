@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from bot.storage.database import DatabaseDown, Row, Work
+from bot.storage.database import DatabaseDown, Row, Work, Write
 from bot.storage.query import Query
 
 T = TypeVar("T")
@@ -36,6 +36,12 @@ class SqliteTx:
         bound = [query.for_sqlite(row) for row in rows]
         if bound:
             self._connection.executemany(bound[0][0], [values for _, values in bound])
+
+    async def write(self, group: Sequence[Write]) -> None:
+        for one in group:
+            touched = self._connection.execute(*one.query.for_sqlite(one.values)).rowcount
+            if not touched and one.else_raise is not None:
+                raise one.else_raise
 
 
 @dataclass(slots=True)
@@ -67,7 +73,7 @@ class SqliteDatabase:
         self._thread = threading.Thread(target=self._serve, name="sqlite-writer", daemon=True)
         self._thread.start()
 
-    async def run(self, work: Work[T]) -> T:
+    async def run(self, work: Work[T], *, whole: bool = True) -> T:  # noqa: ARG002  # always whole
         loop = asyncio.get_running_loop()
         job = _Job(work, loop, loop.create_future())
         self._jobs.put(job)

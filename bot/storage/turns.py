@@ -43,8 +43,9 @@ LOAD_TALK = Query(
 READ_REVISION = Query(select(settings.c.value).where(settings.c.name == bindparam("revision")))
 
 ADD_ADDRESS = Query(
-    insert(addresses)
+    upsert(addresses)
     .values(
+        id=bindparam("id"),
         channel=bindparam("channel"),
         hash=bindparam("hash"),
         sealed=bindparam("sealed"),
@@ -53,16 +54,18 @@ ADD_ADDRESS = Query(
         state="open",
         reminders=0,
     )
-    .returning(addresses.c.id)
+    .on_conflict_do_nothing()
 )
 ADD_TALK = Query(
-    insert(talks).values(
+    upsert(talks)
+    .values(
         address_id=bindparam("address_id"),
         version=1,
         sealed=bindparam("sealed"),
         heard_at=bindparam("heard_at"),
         pending_at=bindparam("pending_at"),
     )
+    .on_conflict_do_nothing()
 )
 SAVE_TALK = Query(
     update(talks)
