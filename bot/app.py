@@ -24,8 +24,9 @@ from bot.ears import SmsEars, TelegramEars
 from bot.health import Health
 from bot.notices.planner import Planner
 from bot.outbox.outbox import Outbox
-from bot.outbox.pace import Pace
+from bot.outbox.pace import ChatPace, Pace
 from bot.reference import ReferenceCache
+from bot.retention import Sweeper
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.kept import kept_secret
@@ -42,6 +43,7 @@ from bot.web.telegram import webhook
 from dialogs.eligibility.parameters import Parameters
 
 TELEGRAM_BULK = 25
+CHAT_BURST = 5
 SMS_RATE, SMS_BULK = 10, 8
 SIMULATOR_TOKEN = "1:simulator"  # noqa: S105  # invented people only
 logger = logging.getLogger(__name__)
@@ -82,6 +84,7 @@ class App:
         await self._listen_to_telegram(secret)
         self._run(self.outbox.run())
         self._run(self.planner.run())
+        self._run(Sweeper(self.database, self.keys, self.now).run())
         await self.turns.resume_readings()
 
     def _make_parts(self) -> None:
@@ -98,7 +101,8 @@ class App:
         if self.simulated:
             self._sms = HttpSmsChannel(f"{self.url}{PREFIX}/sms/send")
             self.channels["sms"] = self._sms
-        self.outbox = Outbox(self.database, settings.keys, self.channels, paces, now)
+        chats = ChatPace(settings.telegram_chat_rate, CHAT_BURST, time.monotonic)
+        self.outbox = Outbox(self.database, settings.keys, self.channels, paces, chats, now)
         backend = EmbeddedBackend(self.database, settings.keys, now)
         dispatch = self.outbox.dispatch
         desk = Desk(self.database, settings.keys, backend, now, self._sms, dispatch)

@@ -1,9 +1,10 @@
 """What `orleu run` brings along when no real channel is on: invented people, example lines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from bot.backend.loading.store import Store
+from bot.backend.sample.cases import PARTS
 from bot.backend.sample.making import load_sample
 from bot.backend.sample.people import everybody
 from bot.storage.database import Tx
@@ -12,31 +13,31 @@ from bot.web.simulator import SimPerson
 from dialogs.eligibility.quarter import Quarter
 
 # What has happened to the application of each part of the invented people.
-ABOUT: Sequence[tuple[str, str]] = (
-    ("өтініш қабылданды", "заявление принято"),
-    ("деректер тексерілуде", "данные проверяются"),
-    ("комиссия келеді", "придёт комиссия"),
-    ("келісімшартқа қол қою керек", "нужно подписать контракт"),
-    ("көмек тағайындалды", "помощь назначена"),
-    ("тағайындалды, төлем бар", "назначено, есть выплата"),
-    ("бас тартылды", "отказано"),
-    ("төлем тоқтатылды", "выплата приостановлена"),
-    ("мерзімі аяқталды", "срок закончился"),
-    ("өтініш жоқ", "заявления нет"),
-)
+ABOUT: Mapping[str, tuple[str, str]] = {
+    "conditional": ("көмек тағайындалды, келісімшарт бар", "помощь назначена, есть контракт"),
+    "unconditional": ("шартсыз көмек тағайындалды", "назначена безусловная помощь"),
+    "received": ("өтініш қабылданды", "заявление принято"),
+    "checks": ("деректер тексерілуде", "данные проверяются"),
+    "survey": ("комиссия келеді", "придёт комиссия"),
+    "to_sign": ("келісімшартқа қол қою керек", "нужно подписать контракт"),
+    "refused": ("көмек тағайындалмады", "отказано"),
+    "suspended": ("төлем тоқтатыла тұр, мерзім өтті", "выплата приостановлена, есть просрочка"),
+    "ended": ("мерзімі аяқталды", "срок закончился"),
+    "returned": ("төлем банктен қайтты", "выплату вернул банк"),
+}
 
 
 def demo_people(on: date) -> list[SimPerson]:
     """One invented person for each fate of an application."""
-    chosen = {who.part: who for who in reversed(everybody(on)) if who.phones}
+    chosen = {PARTS[who.part]: who for who in reversed(everybody(on)) if who.phones}
     return [
         SimPerson(
-            name=f"№ {part + 1}",
-            iin=who.iin,
-            phone=who.phones[0],
+            name=f"№ {number}",
+            iin=chosen[part].iin,
+            phone=chosen[part].phones[0],
             about={"kk": ABOUT[part][0], "ru": ABOUT[part][1]},
         )
-        for part, who in sorted(chosen.items())
+        for number, part in enumerate(PARTS, start=1)
     ]
 
 

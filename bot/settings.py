@@ -40,6 +40,7 @@ class Settings:
     telegram_api: str = TELEGRAM
     telegram_webhook_secret: str | None = field(default=None, repr=False)
     telegram_rate: float = 30
+    telegram_chat_rate: float = 1
     backend: str = "embedded"
     today: date | None = None
 
@@ -87,7 +88,8 @@ class _Reader:
         )
         api = self._url("ORLEU_TELEGRAM_API", "the base URL of a Bot API server")
         port = self._port()
-        rate = self._rate()
+        rate = self._rate("ORLEU_TELEGRAM_RATE", "30")
+        chat_rate = self._rate("ORLEU_TELEGRAM_CHAT_RATE", "1")
         secret = self._matching(
             "ORLEU_TELEGRAM_WEBHOOK_SECRET", SECRET, "1 to 256 of A-Z a-z 0-9 _ -"
         )
@@ -105,6 +107,7 @@ class _Reader:
             telegram_api=api or TELEGRAM,
             telegram_webhook_secret=secret,
             telegram_rate=rate,
+            telegram_chat_rate=chat_rate,
             today=today,
         )
 
@@ -142,10 +145,10 @@ class _Reader:
             return 0
         return int(value)
 
-    def _rate(self) -> float:
-        value = self._get("ORLEU_TELEGRAM_RATE") or "30"
+    def _rate(self, name: str, usual: str) -> float:
+        value = self._get(name) or usual
         if not value.isdecimal() or int(value) < 1:
-            self._fault("ORLEU_TELEGRAM_RATE", "messages a second, a whole number: 30")
+            self._fault(name, f"messages a second, a whole number: {usual}")
             return 1
         return float(value)
 

@@ -26,9 +26,10 @@ from bot.demo import bring_examples
 from bot.desk import Desk
 from bot.notices.planner import Planner
 from bot.outbox.outbox import Outbox
-from bot.outbox.pace import Pace
+from bot.outbox.pace import ChatPace, Pace
 from bot.reference import ReferenceCache
 from bot.storage.database import DatabaseDown
+from bot.talks import Talks
 from bot.turn import Turns
 from dialogs.buttons import BACK
 from dialogs.eligibility.parameters import Parameters
@@ -182,13 +183,15 @@ class Conversation:
         database, keys, now = service.database, service.keys, clock.now
         channels = self._channels()
         paces = {each: Pace(FAST, FAST, time.monotonic) for each in channels}
-        self._outbox = Outbox(database, keys, channels, paces, now)
+        chats = ChatPace(FAST, 1, time.monotonic)
+        self._outbox = Outbox(database, keys, channels, paces, chats, now)
         backend = EmbeddedBackend(database, keys, now)
         sms = channels["sms"] if self._invented else None
         dispatch = self._outbox.dispatch
         desk = Desk(database, keys, backend, now, sms, dispatch)
         reference = ReferenceCache(Parameters.load(), examples=self._invented)
-        self._turns = Turns(database, keys, channels, reference, now, dispatch, desk)
+        talks = Talks(keys, channels, reference, now, codes=desk.sends_codes)
+        self._turns = Turns(database, keys, talks, now, dispatch, desk)
         self._planner = Planner(database, keys, backend, channels, now)
 
     def _channels(self) -> dict[str, Channel]:
@@ -234,7 +237,7 @@ class Conversation:
             Heard(self._name, ACCOUNT, self._address, message, reply, self._clock.now())
         )
         if done is not None and done.said.toast is not None:
-            click.echo(f"({done.said.toast.render(words(done.language))})")
+            click.echo(f"({done.said.toast.render(words(done.asker.language))})")
         await self._turns.settle()
         await self._outbox.drain()
 

@@ -12,7 +12,7 @@ from functools import partial
 from bot.channels import Channel, Refused, Stopped, TryLater
 from bot.clock import Now, to_millis
 from bot.outbox.letter import LEASE_MS, Lane, Letter
-from bot.outbox.pace import Pace
+from bot.outbox.pace import ChatPace, Pace
 from bot.outbox.retry import MOST_ATTEMPTS, pause
 from bot.security.keys import Keys, Unsealable
 from bot.security.sealing import open_address, open_body
@@ -59,11 +59,12 @@ class Outbox:
         keys: Keys,
         channels: Mapping[str, Channel],
         paces: Mapping[str, Pace],
+        chats: ChatPace,
         now: Now,
     ) -> None:
         self._database, self._keys = database, keys
         self._channels, self._paces = channels, paces
-        self._now = now
+        self._chats, self._now = chats, now
         self._by_address: dict[int, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
@@ -99,6 +100,7 @@ class Outbox:
         if letter.expires_at is not None and letter.expires_at <= now:
             return Outcome(letter, "expired")
         pace = self._paces[letter.channel]
+        await self._chats.turn(letter.address_id, letter.lane)
         await pace.turn(letter.lane)
         try:
             channel = self._channels[letter.channel]

@@ -8,6 +8,7 @@ from itertools import count
 from bot.outbox.letter import Lane
 
 Monotonic = Callable[[], float]
+MOST_REMEMBERED = 10_000
 
 
 class Pace:
@@ -65,3 +66,25 @@ class Pace:
             if not place.done():
                 self._take(Lane(lane))
                 place.set_result(None)
+
+
+class ChatPace:
+    """
+    To one address: replies may come in a burst, then one a second; what is unasked one a second.
+    """
+
+    def __init__(self, rate: float, burst: int, monotonic: Monotonic) -> None:
+        self._rate, self._burst = rate, burst
+        self._now = monotonic
+        self._free: dict[int, float] = {}
+
+    async def turn(self, address_id: int, lane: Lane) -> None:
+        """Return when the next letter may go to this address."""
+        now = self._now()
+        if len(self._free) > MOST_REMEMBERED:
+            self._free = {key: free for key, free in self._free.items() if free > now}
+        free = max(self._free.get(address_id, 0.0), now)
+        self._free[address_id] = free + 1 / self._rate
+        ahead = (self._burst - 1) / self._rate if lane < Lane.REMINDER else 0.0
+        if (wait := free - now - ahead) > 0:
+            await asyncio.sleep(wait)

@@ -1,6 +1,6 @@
 """The statements that forget a person."""
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, update
 
 from bot.storage.query import Query
 from bot.storage.tables import addresses, codes, consents, letters, proofs, talks
@@ -22,7 +22,3 @@ FORGET_ADDRESS = Query(
     .where(addresses.c.id == bindparam("of_address"))
     .values(reminders=0, language=None, opted_out=None)
 )
-OLD_TALKS = Query(
-    select(talks.c.address_id).where(talks.c.heard_at < bindparam("before")).limit(500)
-)
-"""The 500 oldest are enough at a time: the sweep comes again."""

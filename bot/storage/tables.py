@@ -49,6 +49,7 @@ talks = Table(
     Column("version", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("heard_at", Moment, nullable=False, index=True),
+    Column("swept_at", Moment),  # its answers were let go
     Column("pending_at", Moment),  # a reading was asked for at this moment and is not there yet
     Index("ix_talks_pending_at", "pending_at"),
 )

@@ -75,6 +75,7 @@ SAVE_TALK = Query(
         sealed=bindparam("sealed"),
         heard_at=bindparam("heard_at"),
         pending_at=bindparam("pending_at"),
+        swept_at=None,
     )
 )
 SET_LANGUAGE = Query(

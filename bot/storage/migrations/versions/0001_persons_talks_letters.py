@@ -162,6 +162,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("heard_at", sa.BigInteger(), nullable=False),
+        sa.Column("swept_at", sa.BigInteger(), nullable=True),
         sa.Column("pending_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["address_id"], ["addresses.id"], name=op.f("fk_talks_address_id_addresses")
