@@ -8,8 +8,8 @@ export HERE
 HOUSE = cd "$$(dirname -- "$${HERE\# }")"
 SETUP = $(HOUSE) && sh .ci/setup
 PY = .venv/bin/python
-MYPY_AND_CO = $(PY) -m ruff check . && $(PY) -m ruff format --check . && $(PY) -m mypy \
-	&& $(PY) -c 'from importlinter.cli import lint_imports_command as run; run()'
+# Where .ci/browser.py put a browser of its own, if it had to.
+BROWSER = { [ ! -d .venv/browsers ] || export PLAYWRIGHT_BROWSERS_PATH="$$PWD/.venv/browsers"; }
 
 .PHONY: help run test lint bench kill catalogs lock clean
 
@@ -21,18 +21,18 @@ run: ## set up what is missing, then start the service and print its address
 	@$(SETUP) requirements.lock && exec $(PY) -m bot run
 
 test: ## every test; ARGS="-k words" for some; ORLEU_ALL_PARTS=1: a missing part is a failure
-	@$(SETUP) requirements-test.lock && $(PY) .ci/browser.py \
-		&& exec env PLAYWRIGHT_BROWSERS_PATH="$$PWD/.venv/browsers" $(PY) -m pytest $(ARGS)
+	@$(SETUP) requirements-test.lock && $(PY) .ci/browser.py && $(BROWSER) \
+		&& exec $(PY) -m pytest $(ARGS)
 
 lint: ## style, types and the arrows between the parts
-	@$(SETUP) requirements-test.lock && $(MYPY_AND_CO)
+	@$(SETUP) requirements-test.lock && exec sh .ci/lint
 
 bench: ## measure the cost of a turn beside its peers; ARGS="--quick" for a minute of it
 	@$(SETUP) requirements-bench.lock && exec $(PY) benchmarks/turns.py $(ARGS)
 
 kill: ## the long campaign of SIGKILLs; ORLEU_KILLS=1000 of them
-	@$(SETUP) requirements-test.lock && ORLEU_KILLS="$${ORLEU_KILLS:-1000}" \
-		exec $(PY) -m pytest tests/whole/test_kill.py $(ARGS)
+	@$(SETUP) requirements-test.lock && export ORLEU_KILLS="$${ORLEU_KILLS:-1000}" \
+		&& exec $(PY) -m pytest tests/whole/test_kill.py $(ARGS)
 
 catalogs: ## collect the texts from the code, bring the catalogs up to date, compile them
 	@$(SETUP) requirements.lock && sh .ci/catalogs && sh .ci/setup requirements.lock

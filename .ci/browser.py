@@ -10,6 +10,8 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 FOLDER = Path(".venv/browsers").resolve()
@@ -23,11 +25,19 @@ def main() -> None:
         return
     if asked.is_file() and asked.read_text() == version("playwright"):
         return
+    if _brought_before():
+        return
     print("No Chromium or Chrome here: getting Playwright's own for the browser tests", flush=True)
     if not (_got() and _runs()):
         shutil.rmtree(FOLDER, ignore_errors=True)
         print("It can't be had or does not run here; the tests go on without a browser.")
     asked.write_text(version("playwright"))
+
+
+def _brought_before() -> bool:
+    """By somebody who called `playwright install chromium`."""
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path).exists()
 
 
 def _got() -> bool:
