@@ -21,6 +21,7 @@ _THOUSAND = Decimal(1_000)
 _MILLION = Decimal(1_000_000)
 _LARGEST_LITERAL_BEFORE_A_SCALE = Decimal(10_000)
 _SHORTEST_GLUED = 5
+_LONGEST_GLUED = 40
 _SHORTEST_PART = 2
 
 
@@ -85,7 +86,10 @@ def inflected(written: str) -> Numeral | None:
 def glued(written: str) -> tuple[Numeral, ...] | None:
     """Return the numerals of a word that is nothing but numerals run together (онбес)."""
     for form in skeletons(written):
-        if len(form) >= _SHORTEST_GLUED and (parts := _segments(form)) is not None:
+        if (
+            _SHORTEST_GLUED <= len(form) <= _LONGEST_GLUED
+            and (parts := _segments(form)) is not None
+        ):
             return parts
     return None
 

@@ -15,6 +15,7 @@ Piece = Numeral | str
 
 _TOKEN = re.compile(r"\d+(?:[ .,'_]\d+)*|[^\W\d_]+|[.,:;!=()\"' ]|.")
 _SILENT = frozenset(".,:;!=()\"' ")
+_LONGEST = 30  # words: a longer message is no answer to a question about an amount
 _LETTER = r"[^\W\d_]"
 _HYPHEN_BEFORE_A_WORD = re.compile(rf"(?<=[^\W_])-(?={_LETTER})")
 _DASH_AFTER_A_LABEL = re.compile(rf"^((?:{_LETTER}|\s)+) - (?=\d)")
@@ -50,6 +51,8 @@ def literal(written: str) -> Numeral | None:
 def pieces(text: str, vocabulary: Vocabulary[Piece]) -> list[Piece] | None:
     """Return the meanings of the whole message in order, or None if any part of it is unknown."""
     tokens = [token for token in _tokens(text) if token not in _SILENT]
+    if len(tokens) > _LONGEST:
+        return None
     found: list[Piece] = []
     while tokens:
         taken, meanings = _first(tokens, vocabulary)
