@@ -11,6 +11,7 @@ from dialogs.understanding.vocabulary import Vocabulary, phrases
 _GROUPS = ("agree", "boost", "refuse", "doubt", "filler", "denied", "not")
 # A first word set off by a sign, or иә, which nothing else begins with.
 _FIRST_CLAUSE = re.compile(r"^(?:[^,.!;:]+[,.!;:]|и[ая]\b)")
+_NOT_SET_OFF = re.compile(r"\bне ?[,.;!]")  # "не, есть" denies and affirms
 # A Kazakh verb in the negative (алмаймын, істемедім), which a "yes" before it would contradict.
 _KAZAKH_NEGATIVE = re.compile(r"[mbp][ae](?:i|g|d|sp)")
 _LONGEST_TAIL = 8
@@ -31,7 +32,7 @@ def read_yes_no(text: str) -> bool | None:
     signed = _sign(folded)
     if signed is not None:
         return signed
-    if "?" in folded:
+    if "?" in folded or _NOT_SET_OFF.search(folded):
         return None
     spoken = words(folded)
     if len(spoken) > _LONGEST:
