@@ -24,7 +24,7 @@ from bot.storage.ids import next_id
 from dialogs.case import Case
 from dialogs.effects import Erased
 from dialogs.phrases import ERASED
-from dialogs.screen import Screen, note
+from dialogs.screen import note
 from dialogs.services import SERVICES
 from dialogs.state import Talk
 from dialogs.talk import Said, Turn
@@ -171,7 +171,20 @@ class Talks:
     def letters(self, spoken: Spoken, said: Said, key: str) -> list[Letter]:
         """The replies, leased to this process: it sends them at once."""
         screens = [note(ERASED)] if erased(said) else said.screens
-        return [_letter(spoken, screen, f"{key}:{place}") for place, screen in enumerate(screens)]
+        bodies = spoken.channel.compose_turn(screens, words(spoken.talk.language))
+        return [
+            Letter(
+                id=next_id(),
+                key=f"{key}:{place}",
+                lane=Lane.REPLY,
+                channel=spoken.channel.name,
+                address_id=spoken.address_id,
+                address=spoken.address,
+                body=body,
+                attempts=1,
+            )
+            for place, body in enumerate(bodies)
+        ]
 
     def _put_in(self, letter: Letter, at: int) -> Write:
         now = to_millis(self._now())
@@ -197,11 +210,3 @@ class Talks:
 def erased(said: Said) -> bool:
     """Did the person have everything deleted? Then no talk is kept."""
     return any(isinstance(effect, Erased) for effect in said.effects)
-
-
-def _letter(spoken: Spoken, screen: Screen, key: str) -> Letter:
-    channel = spoken.channel
-    body = channel.compose(screen, words(spoken.talk.language))
-    return Letter(
-        next_id(), key, Lane.REPLY, channel.name, spoken.address_id, spoken.address, body, 1
-    )

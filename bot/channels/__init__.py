@@ -1,12 +1,13 @@
 """What every channel does, and the named ways in which a sending can end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from dialogs.reply import Reply
 from dialogs.screen import Screen
-from dialogs.text import Sayable, Words
+from dialogs.text import Words
 
 
 class TryLater(Exception):
@@ -69,10 +70,10 @@ class Channel(Protocol):
         """What will be sent, as JSON."""
         ...
 
-    async def send(self, address: str, body: Body, key: str) -> str:
-        """Hand it to the provider; its id of the message comes back."""
+    def compose_turn(self, screens: Sequence[Screen], words: Words) -> list[Body]:
+        """All that one turn says, in as few messages as the channel likes."""
         ...
 
-    async def courtesy(self, heard: Heard, toast: Sayable | None, words: Words) -> None:
-        """End the wait of a press, if the channel has such a thing; never fails."""
+    async def send(self, address: str, body: Body, key: str) -> str:
+        """Hand it to the provider; its id of the message comes back."""
         ...

@@ -17,8 +17,8 @@ import click
 from bot.backend.embedded import EmbeddedBackend
 from bot.catalogs import words
 from bot.channels import Body, Channel, Heard, Traits
-from bot.channels.sms.view import compose as compose_sms
-from bot.channels.telegram.view import compose as compose_telegram
+from bot.channels.sms.view import compose_turn as compose_sms
+from bot.channels.telegram.view import compose_turn as compose_telegram
 from bot.cli.loads import fail
 from bot.cli.opening import Opened, opened
 from bot.clock import ALMATY, MovableClock, midday
@@ -35,7 +35,7 @@ from dialogs.buttons import BACK
 from dialogs.eligibility.parameters import Parameters
 from dialogs.reply import Pressed, Reply, SharedContact, Typed
 from dialogs.screen import Screen
-from dialogs.text import Sayable, Words
+from dialogs.text import Words
 from dialogs.understanding.typed import read_phone
 
 ACCOUNT = "terminal"
@@ -154,21 +154,21 @@ class Terminal:
         self,
         name: str,
         traits: Traits,
-        compose: Callable[[Screen, Words], Body],
+        compose: Callable[[Sequence[Screen], Words], list[Body]],
         show: Callable[[str, str, Body], None],
     ) -> None:
         self.name, self.traits = name, traits
         self._compose, self._show = compose, show
 
     def compose(self, screen: Screen, words: Words) -> Body:
-        return self._compose(screen, words)
+        return self._compose([screen], words)[0]
+
+    def compose_turn(self, screens: Sequence[Screen], words: Words) -> list[Body]:
+        return self._compose(screens, words)
 
     async def send(self, address: str, body: Body, key: str) -> str:  # noqa: ARG002  # no key here
         self._show(self.name, address, body)
         return "shown"
-
-    async def courtesy(self, heard: Heard, toast: Sayable | None, words: Words) -> None:
-        """A terminal waits for nothing."""
 
 
 class Conversation:
@@ -184,6 +184,7 @@ class Conversation:
         channels = self._channels()
         paces = {each: Pace(FAST, FAST, time.monotonic) for each in channels}
         chats = ChatPace(FAST, 1, time.monotonic)
+        chats = ChatPace(FAST, int(FAST), time.monotonic)
         self._outbox = Outbox(database, keys, channels, paces, chats, now)
         backend = EmbeddedBackend(database, keys, now)
         sms = channels["sms"] if self._invented else None

@@ -1,11 +1,13 @@
 """SMS through an HTTP gateway that takes `{"to", "text", "id"}` and answers `{"id"}`."""
 
+from collections.abc import Sequence
+
 import aiohttp
 
-from bot.channels import Body, Heard, Refused, Traits, TryLater
-from bot.channels.sms.view import compose
+from bot.channels import Body, Refused, Traits, TryLater
+from bot.channels.sms.view import compose, compose_turn
 from dialogs.screen import Screen
-from dialogs.text import Sayable, Words
+from dialogs.text import Words
 
 SECONDS = 20.0
 
@@ -30,6 +32,9 @@ class HttpSmsChannel:
     def compose(self, screen: Screen, words: Words) -> Body:
         return compose(screen, words)
 
+    def compose_turn(self, screens: Sequence[Screen], words: Words) -> list[Body]:
+        return compose_turn(screens, words)
+
     async def send(self, address: str, body: Body, key: str) -> str:
         assert self._http is not None, "start() comes first"  # noqa: S101  # a fault of ours
         message = {"to": address, "text": body["text"], "id": key}
@@ -44,6 +49,3 @@ class HttpSmsChannel:
         if status != 200:  # noqa: PLR2004  # OK
             raise Refused(f"http {status}")
         return str(answer["id"])
-
-    async def courtesy(self, heard: Heard, toast: Sayable | None, words: Words) -> None:
-        """There is nothing to end: an SMS has no buttons."""

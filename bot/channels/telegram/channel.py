@@ -1,20 +1,21 @@
 """Telegram as a channel: a body becomes one or more calls, the last of which carries the buttons."""
 
 import asyncio
-from collections.abc import Mapping
+import logging
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import aiohttp
 import msgspec
 
-from bot.channels import Body, Heard, Refused, Stopped, Traits, TryLater
+from bot.channels import Body, Refused, Traits, TryLater
 from bot.channels.telegram.api import BotApi, NotServed, Sent, Unchanged
-from bot.channels.telegram.view import LONGEST_TEXT, compose, split
+from bot.channels.telegram.view import LONGEST_TEXT, compose, compose_turn, split
 from dialogs.screen import Screen
-from dialogs.text import Sayable, Words
+from dialogs.text import Words
 
+logger = logging.getLogger(__name__)
 _sent = msgspec.json.Decoder(Sent).decode
-FORM_JSON = msgspec.json.encode
 
 
 class TelegramChannel:
@@ -29,17 +30,27 @@ class TelegramChannel:
     def compose(self, screen: Screen, words: Words) -> Body:
         return compose(screen, words)
 
+    def compose_turn(self, screens: Sequence[Screen], words: Words) -> list[Body]:
+        return compose_turn(screens, words)
+
     async def send(self, address: str, body: Body, key: str) -> str:  # noqa: ARG002  # no key there
         try:
-            if "picture" in body:
-                await self._send_picture(address, body["picture"])
-            if "calendar" in body:
-                await self._send_calendar(address, body)
+            await self._send_files(address, body)
             return await self._send_text(address, body)
         except NotServed as error:
             raise TryLater(after=60, why="token") from error
         except Unchanged as error:
             raise Refused(str(error)) from None
+
+    async def _send_files(self, address: str, body: Body) -> None:
+        """What comes with the text; the text itself goes out whatever becomes of these."""
+        try:
+            if "picture" in body:
+                await self._send_picture(address, body["picture"])
+            if "calendar" in body:
+                await self._send_calendar(address, body)
+        except (TryLater, Refused, Unchanged, OSError) as error:
+            logger.warning("file_not_sent", extra={"why": type(error).__name__})
 
     async def _send_text(self, address: str, body: Body) -> str:
         text = str(body["text"])
@@ -76,26 +87,6 @@ class TelegramChannel:
             content_type="text/calendar",
         )
         await self._api.upload("sendDocument", form)
-
-    async def courtesy(self, heard: Heard, toast: Sayable | None, words: Words) -> None:
-        if heard.press is None:
-            return
-        call: dict[str, Any] = {"callback_query_id": heard.press}
-        if toast is not None:
-            call["text"] = toast.render(words)
-        await self._politely("answerCallbackQuery", call)
-
-    async def tidy(self, heard: Heard) -> None:
-        """Take the buttons off a message whose question is answered."""
-        if heard.said_in:
-            call = {"chat_id": int(heard.address), "message_id": int(heard.said_in)}
-            await self._politely("editMessageReplyMarkup", call)
-
-    async def _politely(self, method: str, call: Mapping[str, Any]) -> None:
-        try:
-            await self._api.call(method, call, patience=5)
-        except (TryLater, Refused, Stopped, Unchanged, NotServed):
-            return  # a courtesy: the answer itself went its own way
 
 
 def _markup(body: Body) -> dict[str, Any] | None:

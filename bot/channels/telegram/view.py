@@ -1,5 +1,6 @@
 """A screen as a Telegram message: HTML text, inline buttons, a contact button."""
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -33,6 +34,11 @@ def compose(screen: Screen, words: Words) -> Body:
     if screen.calendar:
         body["calendar"] = [_entry(entry, words) for entry in screen.calendar]
     return body
+
+
+def compose_turn(screens: Sequence[Screen], words: Words) -> list[Body]:
+    """A message for each screen."""
+    return [compose(screen, words) for screen in screens]
 
 
 def keyboard(screen: Screen, words: Words) -> list[list[dict[str, str]]]:
