@@ -1,6 +1,7 @@
 """The commands. Each is imported only when it is called: few need more than a database."""
 
 import importlib
+from importlib import metadata
 
 import click
 
@@ -34,7 +35,14 @@ class Lazy(click.Group):
         return command
 
 
+def _version() -> str:
+    try:
+        return metadata.version("orleu")
+    except metadata.PackageNotFoundError:  # run from a clone
+        return "from source"
+
+
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="orleu")
+@click.version_option(version=_version())
 def orleu() -> None:
     """The Orleu bot: targeted social assistance by Telegram and SMS."""

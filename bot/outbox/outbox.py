@@ -18,7 +18,7 @@ from bot.security.keys import Keys, Unsealable
 from bot.security.sealing import open_address, open_body
 from bot.storage import letters as rows
 from bot.storage import turns
-from bot.storage.database import Database, DatabaseDown, Tx
+from bot.storage.database import Database, DatabaseDown, Row, Tx
 
 GROUP_SECONDS = 0.02
 POLL_SECONDS = 1.0
@@ -44,10 +44,19 @@ class _Lane:
     letters: deque[Letter] = field(default_factory=deque)
 
 
-def _wanted(row: Mapping[str, object], address: Mapping[str, object]) -> bool:
+def _wanted_body(row: Row, address: Row) -> bytes:
+    """The sealed body; raises Unsealable where there is nothing to send, or nobody wants it."""
+    if row["body"] is None:
+        raise Unsealable("nothing to send")
+    if not _wanted(row, address):
+        raise Unsealable("opted out")
+    return bytes(row["body"])
+
+
+def _wanted(row: Row, address: Row) -> bool:
     """Is this letter still wanted? Opt-outs count at the door, not only when it was planned."""
-    unasked = int(str(row["lane"])) >= Lane.REMINDER
-    return not (unasked and (address["opted_out"] is not None or address["state"] != "open"))
+    unasked = row["lane"] >= Lane.REMINDER
+    return not unasked or (address["opted_out"] is None and address["state"] == "open")
 
 
 class Outbox:
@@ -206,23 +215,21 @@ class Outbox:
         letters = [await self._letter(tx, row) for row in found]
         return sorted((one for one in letters if one), key=lambda one: (one.lane, one.id))
 
-    async def _letter(self, tx: Tx, row: Mapping[str, object]) -> Letter | None:
+    async def _letter(self, tx: Tx, row: Row) -> Letter | None:
         address = await tx.one(rows.ADDRESS, address_id=row["address_id"])
+        assert address is not None  # noqa: S101  # addresses are never deleted
         try:
-            if address is None or row["body"] is None:
-                raise Unsealable("nothing to send")
-            if not _wanted(row, address):
-                raise Unsealable("opted out")
+            body = _wanted_body(row, address)
             return Letter(
-                id=int(str(row["id"])),
-                key=str(row["key"]),
-                lane=Lane(int(str(row["lane"]))),
-                channel=str(row["channel"]),
-                address_id=int(str(row["address_id"])),
+                id=row["id"],
+                key=row["key"],
+                lane=Lane(row["lane"]),
+                channel=row["channel"],
+                address_id=row["address_id"],
                 address=open_address(self._keys, address["sealed"]),
-                body=open_body(self._keys, row["body"]),  # type: ignore[arg-type]  # bytes
-                attempts=int(str(row["attempts"])),
-                expires_at=row["expires_at"],  # type: ignore[arg-type]  # int or None
+                body=open_body(self._keys, body),
+                attempts=row["attempts"],
+                expires_at=row["expires_at"],
             )
         except Unsealable as error:
             await tx.run(

@@ -46,7 +46,7 @@ class DatabaseDown(Exception):
 
 
 class Database(Protocol):
-    """`run` returns only after the commit is durable; it raises DatabaseDown or what work raises."""
+    """`run` returns once the commit is durable; it raises DatabaseDown or what work raises."""
 
     engine: str
 

@@ -1,4 +1,4 @@
-"""Identities made by us, in the order of time, so that rows can name each other before they exist."""
+"""Identities made by us, in the order of time: rows name each other before they exist."""
 
 import secrets
 import threading

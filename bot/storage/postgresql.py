@@ -79,7 +79,7 @@ def combined(group: Sequence[Write]) -> tuple[str, list[Any]]:
         parts.append(f"w{place} AS ({_shifted(text, len(bound))})")
         bound += values
         if one.else_raise is not None:
-            needed.append(f"1 / (SELECT count(*) FROM w{place})")
+            needed.append(f"1 / (SELECT count(*) FROM w{place})")  # noqa: S608  # no value in it
     return f"WITH {', '.join(parts)} SELECT {', '.join(needed) or '1'}", bound
 
 

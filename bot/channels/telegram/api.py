@@ -1,4 +1,4 @@
-"""The Bot API: JSON calls on the hot path, aiogram where types and uploads help more than speed."""
+"""The Bot API as calls in JSON; each refusal is named by what to do next."""
 
 import re
 from collections.abc import Mapping

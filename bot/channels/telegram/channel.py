@@ -1,4 +1,4 @@
-"""Telegram as a channel: a body becomes one or more calls, the last of which carries the buttons."""
+"""Telegram as a channel: a body becomes calls, the last of which carries the buttons."""
 
 import asyncio
 import logging
