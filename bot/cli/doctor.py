@@ -11,10 +11,8 @@ from pathlib import Path
 
 import click
 import msgspec
-from alembic.script import ScriptDirectory
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo
-from sqlalchemy import column, func, select, table
 
 from bot.catalogs import LANGUAGES
 from bot.channels import Refused, Stopped, TryLater
@@ -25,9 +23,8 @@ from bot.cli.opening import migrated
 from bot.clock import ALMATY, machine_time
 from bot.settings import BadSettings, Settings, read_settings
 from bot.storage.database import Database, DatabaseDown, Tx
-from bot.storage.migrate import MIGRATIONS
+from bot.storage.examining import newest_schema, schema
 from bot.storage.open import Location, open_database
-from bot.storage.query import Query
 from bot.storage.reference import load_reference
 from dialogs.eligibility.parameters import Parameters
 
@@ -35,14 +32,6 @@ PATIENCE = 10.0  # seconds for whoever is asked over the network
 ONE_ZONE_SINCE = datetime(2024, 3, 2, 12, tzinfo=ALMATY)  # the day after the change to UTC+5
 OFFSET = timedelta(hours=5)
 KEYWORDS = {"_": None, "_n": (1, 2)}
-
-_MARKS = {
-    "sqlite": select(column("name"))
-    .select_from(table("sqlite_master", column("name")))
-    .where(column("name") == "alembic_version"),
-    "postgresql": select(func.to_regclass("alembic_version").label("name")),
-}
-_REVISION = Query(select(column("version_num")).select_from(table("alembic_version")))
 
 
 @click.command()
@@ -203,10 +192,7 @@ async def _of_open_database(settings: Settings, opened: Database) -> AsyncIterat
 
 
 async def _schema(tx: Tx, location: Location) -> Finding:
-    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
-    mark = await tx.one(Query(_MARKS[location.engine]))
-    row = await tx.one(_REVISION) if mark is not None and mark["name"] is not None else None
-    now = row["version_num"] if row is not None else None
+    head, now = newest_schema(), await schema(tx, location.engine)
     if now == head:
         return Finding(Level.OK, "database", f"{location.engine}, schema {now}")
     said = f"schema {now or 'none'}, this release needs {head}: `orleu run` migrates at its start"

@@ -6,29 +6,17 @@ from datetime import date
 from enum import StrEnum
 from itertools import groupby
 
-from sqlalchemy import func, select
-
 from bot.backend.loading.lines import missing_lines
 from bot.security.keys import Keys, Unsealable
 from bot.security.sealing import open_address
+from bot.storage import examining
 from bot.storage.centres import EXAMPLE, all_centres
 from bot.storage.database import Tx
 from bot.storage.lines import lines_in_force
-from bot.storage.query import Query
 from bot.storage.registry import people_about
-from bot.storage.registry_tables import registry_people
-from bot.storage.tables import addresses
 from dialogs.case import Reference
 from dialogs.eligibility.line_rows import RowStatus
 from dialogs.eligibility.parameters import Parameters
-
-_address = select(addresses.c.channel, addresses.c.hash, addresses.c.sealed).limit(1)
-_ADDRESSES = (
-    Query(_address.order_by(addresses.c.id)),
-    Query(_address.order_by(addresses.c.id.desc())),
-)
-_PERSON = Query(select(registry_people.c.iin_hash, registry_people.c.iin).limit(1))
-_PEOPLE = Query(select(func.count().label("people")).select_from(registry_people))
 
 
 class Level(StrEnum):
@@ -51,8 +39,8 @@ class Finding:
 
 async def sealed(tx: Tx, keys: Keys) -> Finding:
     """What was sealed first and last must open, and look-ups must find it."""
-    rows = [row for query in _ADDRESSES if (row := await tx.one(query)) is not None]
-    person = await tx.one(_PERSON)
+    rows = await examining.sealed_addresses(tx)
+    person = await examining.sealed_person(tx)
     try:
         found = all(
             keys.hash(row["channel"], open_address(keys, row["sealed"])) == row["hash"]
@@ -71,10 +59,9 @@ async def sealed(tx: Tx, keys: Keys) -> Finding:
 
 
 async def people(tx: Tx) -> Finding:
-    row = await tx.one(_PEOPLE)
-    people = row["people"] if row is not None else 0
-    if people:
-        return Finding(Level.OK, "backend", f"embedded, {people} people")
+    known = await examining.people(tx)
+    if known:
+        return Finding(Level.OK, "backend", f"embedded, {known} people")
     nobody = "embedded, nobody is loaded: status and payments know no one; `orleu registry load`"
     return Finding(Level.WARN, "backend", nobody)
 

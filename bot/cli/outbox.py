@@ -5,7 +5,6 @@ import json
 from collections.abc import Sequence
 
 import click
-from sqlalchemy import bindparam, or_, update
 
 from bot.cli.loads import as_json, fail
 from bot.cli.opening import opened
@@ -13,30 +12,11 @@ from bot.clock import from_millis, to_millis
 from bot.outbox.letter import Lane
 from bot.storage import letters as rows
 from bot.storage.database import Database, DatabaseDown, Row
-from bot.storage.query import Query
-from bot.storage.tables import letters
+from bot.storage.resending import send_again
 
 STATES = ("waiting", "sent", *rows.FINAL)
 MOST = 1000
 COLUMNS = ("id", "channel", "state", "attempts", "reason", "due_at", "key")
-NOT_DELIVERED = ("undelivered", "refused", "stopped", "expired", "unknown")
-_AGAIN = Query(
-    update(letters)
-    .where(
-        letters.c.id == bindparam("of_letter"),
-        or_(*(letters.c.state == state for state in NOT_DELIVERED)),
-        letters.c.body.is_not(None),
-    )
-    .values(
-        state="waiting",
-        due_at=bindparam("due", type_=rows.Moment),
-        expires_at=None,  # who sends it again knows that it is late
-        begun_at=None,
-        leased_until=None,
-        settled_at=None,
-        attempts=0,
-    )
-)
 
 
 @click.group(invoke_without_command=True)
@@ -113,4 +93,4 @@ async def _retried(ids: Sequence[int]) -> list[int]:
 
 
 async def _again(database: Database, letter: int, due: int) -> bool:
-    return bool(await database.run(lambda tx: tx.run(_AGAIN, of_letter=letter, due=due)))
+    return await database.run(lambda tx: send_again(tx, letter, due))

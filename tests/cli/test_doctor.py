@@ -35,7 +35,7 @@ def found(run: Orleu, **environment: str) -> dict[str, Finding]:
     result = run("doctor", "--json", **environment)
     told = [
         Finding(Level(each["level"]), each["what"], each["detail"])
-        for each in _list(result.stdout)
+        for each in json.loads(result.stdout)
     ]
     wrong = any(each.level is Level.WRONG for each in told)
     assert result.exit_code == (1 if wrong else 0)
@@ -93,6 +93,16 @@ def test_a_server_that_does_not_answer_is_wrong(run: Orleu, unused_tcp_port: int
     url = f"postgresql://orleu@127.0.0.1:{unused_tcp_port}/orleu"
     told = found(run, ORLEU_DATABASE_URL=url, ORLEU_SECRET_KEYS=KEY)
     assert told["database"].level is Level.WRONG
+
+
+@pytest.mark.usefixtures("complete")
+def test_a_server_without_our_tables_is_wrong_until_it_is_migrated(
+    run: Orleu, pg_url: str
+) -> None:
+    server = {"ORLEU_DATABASE_URL": pg_url, "ORLEU_SECRET_KEYS": KEY}
+    assert "schema none" in found(run, **server)["database"].detail
+    assert run("outbox", **server).exit_code == 0
+    assert found(run, **server)["database"].level is Level.OK
 
 
 @pytest.mark.usefixtures("complete")
