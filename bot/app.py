@@ -81,6 +81,8 @@ class App:
         self._server = Server(bound, self._routes(secret))
         await self._server.start()
         await self._open_channels()
+        if self.database.engine == "sqlite":  # the lock of `orleu run` keeps a second one out
+            await self.outbox.take_back()
         await self._listen_to_telegram(secret)
         self._run(self.outbox.run())
         self._run(self.planner.run())

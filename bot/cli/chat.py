@@ -40,6 +40,7 @@ from dialogs.understanding.typed import read_phone
 
 ACCOUNT = "terminal"
 FAST = 1000.0  # messages a second: a terminal has no limit worth keeping
+LETTERS = str.maketrans("0123456789", "abcdefghij", "+")
 TAG = re.compile(r"<[^>]+>")
 MOVE = re.compile(r"/\+(\d{1,4})([dhm])")
 UNITS: Mapping[str, timedelta] = {
@@ -176,8 +177,8 @@ class Conversation:
 
     def __init__(self, service: Opened, clock: MovableClock, name: str, phone: str) -> None:
         self._clock, self._name, self._phone = clock, name, phone
-        self._address = phone if name == "sms" else phone.lstrip("+")
         self._invented = not service.settings.real_channel
+        self._address = self._own_address()
         self._buttons: list[Button] = []
         self._closing = AsyncExitStack()
         database, keys, now = service.database, service.keys, clock.now
@@ -194,6 +195,12 @@ class Conversation:
         talks = Talks(keys, channels, reference, now, codes=desk.sends_codes)
         self._turns = Turns(database, keys, talks, now, dispatch, desk)
         self._planner = Planner(database, keys, backend, channels, now)
+
+    def _own_address(self) -> str:
+        """Beside a real channel one that nobody has: no digits, so it is nobody's number either."""
+        if not self._invented:
+            return f"terminal-{self._phone.translate(LETTERS)}"
+        return self._phone if self._name == "sms" else self._phone.lstrip("+")
 
     def _channels(self) -> dict[str, Channel]:
         """Beside a real channel the terminal vouches for no number."""

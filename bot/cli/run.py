@@ -1,7 +1,10 @@
 """`orleu run`: everything in one process."""
 
 import asyncio
+import fcntl
+import gc
 import signal
+from typing import TextIO
 
 import click
 
@@ -18,6 +21,7 @@ def run() -> None:
     """Serve everything in one process: web, channels, outbox, planner."""
     log_to_stderr()
     settings = settings_or_exit()
+    lock = _only_one(settings)
     migrated(settings)
     where = settings.location.path or "the PostgreSQL server"
     click.echo(f"Database: {where} (ready)")
@@ -33,6 +37,23 @@ def run() -> None:
             err=True,
         )
         raise SystemExit(1) from None
+    finally:
+        if lock is not None:
+            lock.close()
+
+
+def _only_one(settings: Settings) -> TextIO | None:
+    """The embedded database serves one process; the lock ends with it. Exit 1 if it is taken."""
+    if settings.location.path is None:
+        return None
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    lock = (settings.data_dir / "run.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        click.echo(f"Another `orleu run` serves {settings.data_dir} already.", err=True)
+        raise SystemExit(1) from None
+    return lock
 
 
 async def _serve(settings: Settings) -> None:
@@ -48,6 +69,8 @@ async def _serve(settings: Settings) -> None:
             f"({'loaded' if new else 'there already'})"
         )
     await app.start()
+    gc.collect()
+    gc.freeze()  # what is there now stays: no later collection needs to look at it
     _tell(app)
     await ended.wait()
     click.echo("Stopping: what is under way is finished first.")

@@ -177,6 +177,11 @@ class Outbox:
 
     # -- what was left -----------------------------------------------------------------------
 
+    async def take_back(self) -> None:
+        """End the leases of a process that is dead for sure: only where there can be but one."""
+        now = to_millis(self._now())
+        await self._database.run(lambda tx: tx.run(rows.END_LEASES, now=now))
+
     async def run(self) -> None:
         """Look for letters that are due, again and again, until cancelled."""
         while True:

@@ -113,6 +113,11 @@ POSTPONE = Query(
         reason=bindparam("reason", type_=letters.c.reason.type),
     )
 )
+END_LEASES = Query(
+    update(letters)
+    .where(letters.c.state == "waiting", letters.c.leased_until.is_not(None))
+    .values(leased_until=bindparam("now", type_=Moment))
+)
 RELEASE_BEGUN = Query(
     select(letters.c.id, letters.c.lane).where(
         letters.c.state == "waiting",
