@@ -197,7 +197,7 @@ class Conversation:
         self._planner = Planner(database, keys, backend, channels, now)
 
     def _own_address(self) -> str:
-        """Beside a real channel one that nobody has: no digits, so it is nobody's number either."""
+        """Beside a real channel one that nobody has: without digits it is no number either."""
         if not self._invented:
             return f"terminal-{self._phone.translate(LETTERS)}"
         return self._phone if self._name == "sms" else self._phone.lstrip("+")
