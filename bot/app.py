@@ -18,6 +18,7 @@ from bot.channels.telegram.channel import TelegramChannel
 from bot.channels.telegram.polling import Polling
 from bot.channels.telegram.setup import keep_introducing
 from bot.clock import MovableClock, midday
+from bot.codes import Codes
 from bot.demo import demo_people
 from bot.desk import Desk
 from bot.ears import SmsEars, TelegramEars
@@ -107,7 +108,10 @@ class App:
         self.outbox = Outbox(self.database, settings.keys, self.channels, paces, chats, now)
         backend = EmbeddedBackend(self.database, settings.keys, now)
         dispatch = self.outbox.dispatch
-        desk = Desk(self.database, settings.keys, backend, now, self._sms, dispatch)
+        codes = (
+            Codes(self.database, settings.keys, now, self._sms, dispatch) if self._sms else None
+        )
+        desk = Desk(self.database, settings.keys, backend, now, codes)
         reference = ReferenceCache(Parameters.load(), examples=self.simulated)
         talks = Talks(settings.keys, self.channels, reference, now, codes=desk.sends_codes)
         self.turns = Turns(self.database, settings.keys, talks, now, dispatch, desk)

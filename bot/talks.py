@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import msgspec
 
+from bot.asker import Asker
 from bot.catalogs import words
 from bot.channels import Channel
 from bot.clock import Now, from_millis, to_millis
-from bot.desk import Asker
 from bot.effects import Doer
 from bot.outbox.letter import LEASE_MS, Lane, Letter
 from bot.reference import ReferenceCache

@@ -7,6 +7,7 @@ from bot.storage import proofs as rows
 from bot.storage.database import Tx
 
 MOST = 5
+MOST_CODES = 3
 WITHIN_MS = LOCK_MS = 60 * 60 * 1000
 
 
@@ -42,6 +43,24 @@ async def count_wrong(tx: Tx, pair: Pair, now: int) -> bool:
         locked_until=now + LOCK_MS if full else None,
     )
     return full
+
+
+async def may_send(tx: Tx, pair: Pair, now: int) -> bool:
+    """Count one more code for this pair; False if it had as many as an hour allows."""
+    row = await tx.one(rows.READ_TRIES, scope="send", hash=pair.hash)
+    recent = row is not None and now - row["since"] < WITHIN_MS
+    before = row["count"] if row is not None and recent else 0
+    if before >= MOST_CODES:
+        return False
+    await tx.run(
+        rows.PUT_TRIES,
+        scope="send",
+        hash=pair.hash,
+        count=before + 1,
+        since=row["since"] if row is not None and recent else now,
+        locked_until=None,
+    )
+    return True
 
 
 async def clear(tx: Tx, pair: Pair) -> None:

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
+from bot.asker import Asker
 from bot.channels import Heard
 from bot.clock import Now, to_millis
-from bot.desk import Asker, Desk
+from bot.desk import Desk
 from bot.outbox.letter import Letter
 from bot.security.keys import Keys
 from bot.security.sealing import open_address
@@ -114,7 +115,7 @@ class Turns:
         spoken = await self._talks.load(tx, asker.channel, asker.address, at)
         turn = await self._talks.turn(tx, spoken)
         said = turn.learn(lookup.key, reading)
-        return await self._save(tx, spoken, said, f"read:{spoken.address_id}:{spoken.version}")
+        return await self._save(tx, spoken, said, f"read:{spoken.address_id}:{at}")
 
     async def resume_readings(self) -> None:
         """After a start: fetch what was asked for and is not there yet."""

@@ -22,6 +22,7 @@ from bot.channels.telegram.view import compose_turn as compose_telegram
 from bot.cli.loads import fail
 from bot.cli.opening import Opened, opened
 from bot.clock import ALMATY, MovableClock, midday
+from bot.codes import Codes
 from bot.demo import bring_examples
 from bot.desk import Desk
 from bot.notices.planner import Planner
@@ -190,7 +191,8 @@ class Conversation:
         backend = EmbeddedBackend(database, keys, now)
         sms = channels["sms"] if self._invented else None
         dispatch = self._outbox.dispatch
-        desk = Desk(database, keys, backend, now, sms, dispatch)
+        codes = Codes(database, keys, now, sms, dispatch) if sms is not None else None
+        desk = Desk(database, keys, backend, now, codes)
         reference = ReferenceCache(Parameters.load(), examples=self._invented)
         talks = Talks(keys, channels, reference, now, codes=desk.sends_codes)
         self._turns = Turns(database, keys, talks, now, dispatch, desk)

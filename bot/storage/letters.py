@@ -145,19 +145,3 @@ LISTED = Query(
     .limit(bindparam("most"))
 )
 OLDEST_DUE = Query(select(func.min(letters.c.due_at).label("due_at")).where(_due))
-RETRY = Query(
-    update(letters)
-    .where(
-        letters.c.id == bindparam("of_letter"),
-        letters.c.state.in_(("refused", "stopped", "expired", "unknown")),
-        letters.c.body.is_not(None),
-    )
-    .values(
-        state="waiting",
-        due_at=bindparam("due", type_=Moment),
-        begun_at=None,
-        leased_until=None,
-        settled_at=None,
-        attempts=0,
-    )
-)

@@ -84,7 +84,11 @@ class SqliteDatabase:
         await asyncio.to_thread(self._thread.join)
 
     def _serve(self) -> None:
-        connection = connect(self._path)
+        try:
+            connection = connect(self._path)
+        except sqlite3.Error as error:
+            self._refuse(error)
+            return
         tx = SqliteTx(connection)
         while (first := self._jobs.get()) is not None:
             group = [first]
@@ -99,6 +103,12 @@ class SqliteDatabase:
             if closing:
                 break
         connection.close()
+
+    def _refuse(self, error: sqlite3.Error) -> None:
+        """There is no database: tell so to everybody who asks."""
+        while (job := self._jobs.get()) is not None:
+            job.error = DatabaseDown(str(error))
+            _tell([job])
 
 
 def connect(path: Path) -> sqlite3.Connection:

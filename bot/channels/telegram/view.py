@@ -81,12 +81,18 @@ def _entry(entry: Any, words: Words) -> dict[str, str]:
 
 
 def split(text: str, longest: int = LONGEST_TEXT) -> list[str]:
-    """Cut a long text at the ends of paragraphs, lines or sentences."""
+    """Cut a long text at the ends of paragraphs, lines or sentences, never inside an entity."""
     pieces = []
     while len(text) > longest:
         cut = max(text.rfind(end, 0, longest) + len(end) for end in ("\n\n", "\n", ". "))
         if cut < longest // 2:
-            cut = longest
+            cut = _outside_entity(text, longest)
         pieces.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
     return [*pieces, text]
+
+
+def _outside_entity(text: str, cut: int) -> int:
+    """The cut, moved before an `&amp;` or `&lt;` that it would part."""
+    begins = text.rfind("&", 0, cut)
+    return begins if begins > 0 and ";" not in text[begins:cut] else cut

@@ -1,0 +1,144 @@
+"""One-time codes: six digits to the number that the backend knows, ten minutes, five tries."""
+
+import hmac
+import secrets
+from collections.abc import Callable, Sequence
+
+from bot import tries
+from bot.asker import Asker
+from bot.catalogs import words
+from bot.channels import Channel
+from bot.clock import Now, to_millis
+from bot.outbox.letter import LEASE_MS, Lane, Letter
+from bot.security.keys import Keys
+from bot.security.sealing import seal_body
+from bot.storage import letters as letter_rows
+from bot.storage import proofs as rows
+from bot.storage.addresses import address_of
+from bot.storage.database import Database, Tx
+from bot.storage.ids import next_id
+from dialogs.screen import note
+from dialogs.text import _
+
+LIVES_MS = 10 * 60 * 1000
+DIGITS = 6
+NOBODY = "void"
+
+
+class Codes:
+    """Known and unknown IINs go through the same steps: nobody learns which it was."""
+
+    def __init__(
+        self,
+        database: Database,
+        keys: Keys,
+        now: Now,
+        sms: Channel,
+        dispatch: Callable[[Sequence[Letter]], None],
+    ) -> None:
+        self._database, self._keys, self._now = database, keys, now
+        self._sms, self._dispatch = sms, dispatch
+
+    async def send(self, asker: Asker, iin: str, phone: str | None) -> str:
+        """`sent` (or as if), or `locked`. Once in a run of the flow, whatever happens."""
+        code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+        letter = await self._database.run(lambda tx: self._write(tx, asker, iin, code, phone))
+        if letter == "locked":
+            return "locked"
+        if isinstance(letter, Letter):
+            self._dispatch([letter])
+        return "sent"
+
+    async def _write(
+        self, tx: Tx, asker: Asker, iin: str, code: str, phone: str | None
+    ) -> Letter | str | None:
+        now = to_millis(self._now())
+        pair = tries.Pair.of(self._keys, asker.address_id, iin)
+        if await tries.locked(tx, pair, now) or not await tries.may_send(tx, pair, now):
+            return "locked"
+        new = await tx.run(
+            rows.ADD_CODE,
+            address_id=asker.address_id,
+            attempt=asker.run,
+            iin_hash=self._keys.hash("iin", iin),
+            digest=self._digest(asker, iin, code if phone else secrets.token_hex(8)),
+            expires_at=now + LIVES_MS,
+        )
+        if not new:
+            return None  # sent before a crash: never again
+        letter = await self._letter(tx, asker, code, phone, now)
+        if phone is None:
+            await _cancel(tx, letter.id, now)
+            return None
+        return letter
+
+    async def _letter(
+        self, tx: Tx, asker: Asker, code: str, phone: str | None, now: int
+    ) -> Letter:
+        address = phone or NOBODY
+        text = _("Code: {code}. It lives 10 minutes. Tell it to nobody.", code=code)
+        letter_id = next_id()
+        letter = Letter(
+            id=letter_id,
+            key=f"code:{letter_id}",
+            lane=Lane.CODE,
+            channel=self._sms.name,
+            address_id=await address_of(tx, self._keys, self._sms.name, address, now),
+            address=address,
+            body=self._sms.compose(note(text), words(asker.language)),
+            attempts=1,
+            expires_at=now + LIVES_MS,
+        )
+        await tx.run(
+            letter_rows.ADD,
+            id=letter.id,
+            key=letter.key,
+            lane=letter.lane,
+            channel=letter.channel,
+            address_id=letter.address_id,
+            body=seal_body(self._keys, letter.body),
+            due_at=now,
+            expires_at=letter.expires_at,
+            begun_at=now,
+            leased_until=now + LEASE_MS,
+            attempts=1,
+            created_at=now,
+        )
+        return letter
+
+    async def check(self, asker: Asker, iin: str, code: str) -> str:
+        """`yes`, `no` or `locked`; a right code counts once."""
+        return await self._database.run(lambda tx: self._compare(tx, asker, iin, code))
+
+    async def _compare(self, tx: Tx, asker: Asker, iin: str, code: str) -> str:
+        now = to_millis(self._now())
+        pair = tries.Pair.of(self._keys, asker.address_id, iin)
+        if await tries.locked(tx, pair, now):
+            return "locked"
+        hashed = self._keys.hash("iin", iin)
+        row = await tx.one(rows.NEWEST_CODE, address_id=asker.address_id, iin_hash=hashed)
+        digest = self._digest(asker, iin, code)
+        right = hmac.compare_digest(digest, row["digest"] if row is not None else b"-" * 32)
+        if row is not None:
+            await tx.run(rows.COUNT_CODE_TRY, of_code=row["id"])
+        alive = row is not None and row["used_at"] is None and row["expires_at"] > now
+        if row is not None and right and alive and row["tries"] < tries.MOST:
+            await tx.run(rows.USE_CODE, of_code=row["id"], at=now)
+            await tries.clear(tx, pair)
+            return "yes"
+        return "locked" if await tries.count_wrong(tx, pair, now) else "no"
+
+    def _digest(self, asker: Asker, iin: str, code: str) -> bytes:
+        return self._keys.hash("code", f"{asker.address_id} {iin} {code}")
+
+
+async def _cancel(tx: Tx, letter_id: int, now: int) -> None:
+    await tx.run(
+        letter_rows.SETTLE,
+        of_letter=letter_id,
+        to_state="cancelled",
+        reference=None,
+        reason=NOBODY,
+        at=now,
+    )
+    await tx.run(letter_rows.BLANK, of_letter=letter_id)
