@@ -1,4 +1,4 @@
-"""What the talks need from the ministry's system: records, a protocol, errors that say what to do."""
+"""What the talks need from the ministry's system: records, a protocol, telling errors."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -85,7 +85,7 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """One duty under a contract. `what` is a code of the catalogs, `note` the centre's own words."""
+    """One duty under a contract; `what` is a code of ours, `note` the centre's own words."""
 
     id: str
     party: Party
@@ -98,7 +98,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class ContractMember:
-    """A member of the family, by a role (`applicant`, `spouse`, `adult`, `child`), never by name."""
+    """A member of the family: a role (`applicant`, `spouse`, `adult`, `child`), never a name."""
 
     role: str
     bound: bool

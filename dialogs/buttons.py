@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from dialogs import answering, phrases, resuming
 from dialogs.answering import CHANGE
+from dialogs.correcting import change
 from dialogs.global_answers import obey
 from dialogs.screen import Option, Screen, note
 from dialogs.state import MENU, MENU_RUN
@@ -25,13 +26,13 @@ def pressed(turn: Turn, place: Place, reply: Pressed, message_id: str) -> None:
     ours = reply.run == turn.talk.run
     step = place.step
     if (reply.run, reply.step) == (MENU_RUN, MENU):
-        turn.talk.open(MENU)
+        turn.leave_for_menu()
         at_menu = turn.place()
         answering.on_page(turn, at_menu, cast("Page", at_menu.step), reply)
     elif ours and reply.step == resuming.STEP:
-        resuming.chosen(turn, place, reply)
+        _resumed(turn, place, reply)
     elif ours and reply.value.startswith(CHANGE):
-        answering.change(turn, reply.value.removeprefix(CHANGE))
+        _change(turn, place, reply.value.removeprefix(CHANGE))
     elif ours and step is not None and reply.step == step.key:
         turn.talk.resuming = False
         if reply.value == BACK:
@@ -42,16 +43,40 @@ def pressed(turn: Turn, place: Place, reply: Pressed, message_id: str) -> None:
         _old(turn, place, reply)
 
 
+def _resumed(turn: Turn, place: Place, reply: Pressed) -> None:
+    if turn.talk.resuming:
+        resuming.chosen(turn, place, reply)
+    else:
+        turn.said.toast = phrases.ALREADY_HEARD
+
+
+def _change(turn: Turn, place: Place, key: str) -> None:
+    if place.step is not None and place.step.key == key:  # pressed twice: it is asked already
+        turn.said.toast = phrases.ALREADY_HEARD
+    elif any(step.key == key for step in place.path):
+        change(turn, key)
+    else:
+        _gone(turn, place)
+
+
 def _old(turn: Turn, place: Place, reply: Pressed) -> None:
     answered = {step.key: step for step in place.path}
     step = answered.get(reply.step) if reply.run == turn.talk.run else None
-    if reply.value == BACK and step is not None:
+    if step is not None and (reply.value == BACK or _heard(turn, step.key, reply)):
         turn.said.toast = phrases.ALREADY_HEARD
-    elif not isinstance(step, Question):
-        turn.say(note(phrases.OLD_BUTTON))
-        turn.put(place)
-    else:
+    elif isinstance(step, Question):
         _answered_already(turn, step, reply)
+    else:
+        _gone(turn, place)
+
+
+def _heard(turn: Turn, key: str, reply: Pressed) -> bool:
+    return bool(turn.talk.given()[key] == reply.value)
+
+
+def _gone(turn: Turn, place: Place) -> None:
+    turn.say(note(phrases.OLD_BUTTON))
+    turn.put(place)
 
 
 def _answered_already(turn: Turn, question: Question[object], reply: Pressed) -> None:
@@ -64,6 +89,6 @@ def _answered_already(turn: Turn, question: Question[object], reply: Pressed) ->
         turn.said.toast = phrases.ALREADY_HEARD
         return
     answer = question.said(question.recall(stored))
-    change = Option(f"{CHANGE}{question.key}", phrases.CHANGE)
-    screen = Screen(phrases.already_answered(answer), options=(change,))
+    option = Option(f"{CHANGE}{question.key}", phrases.CHANGE)
+    screen = Screen(phrases.already_answered(answer), options=(option,))
     turn.say(screen.at(turn.talk.run, question.key))

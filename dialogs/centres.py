@@ -8,7 +8,11 @@ from dialogs.steps import Page
 from dialogs.text import Plain, _, lines
 
 MENU = Option("@menu", _("Menu"))
-REGION = Region(key="region", text=_("In which region or city are you registered?"))
+REGION = Region(
+    key="region",
+    text=_("In which region or city are you registered?"),
+    explanation=_("You apply at the career centre of the place where you are registered."),
+)
 
 
 async def centres(case: Case) -> None:
@@ -20,8 +24,8 @@ async def centres(case: Case) -> None:
             key="none",
             screen=Screen(
                 _(
-                    "The centres of your region are not loaded yet. Call the unified contact centre: "
-                    "1414, free of charge. You can apply at egov.kz too."
+                    "The centres of your region are not loaded yet. Call the unified contact "
+                    "centre: 1414, free of charge. You can apply at egov.kz too."
                 ),
                 options=(MENU,),
             ),
@@ -32,6 +36,7 @@ async def centres(case: Case) -> None:
         code = await Choice(
             key="district",
             text=_("Choose your district or city."),
+            explanation=_("You apply at the career centre of the place where you are registered."),
             options=tuple(Option(one.code, Plain(one.district)) for one in found),
             columns=2,
         )
@@ -49,5 +54,5 @@ def _screen(centre: Centre) -> Screen:
         ),
         title=_("Where to apply"),
         brief=lines(Plain(centre.name), Plain(centre.address), Plain(centre.phone)),
-        options=(Option("@flow.eligibility", _("Back to the result")), MENU),
+        options=(Option("@back.eligibility", _("Back to the result")), MENU),
     )

@@ -1,4 +1,4 @@
-"""What a person agrees to before anything of theirs is stored. A changed text gets a new version."""
+"""What a person agrees to before anything is stored. A changed text gets a new version."""
 
 from dialogs.case import Case
 from dialogs.effects import Consented, ConsentKind, Effect
@@ -27,6 +27,10 @@ DATA = YesNo(
         _("You can delete everything at any time: write DELETE MY DATA."),
         _("Do you agree that the bot keeps and uses your answers?"),
     ),
+    explanation=_(
+        "Answers are kept so that you can go on later. They are used for nothing else. If you say "
+        "no, the bot stores nothing, and a specialist can help you: 1414."
+    ),
     brief=_(
         "The bot keeps your answers and number at most 30 days. To delete: DELETE MY DATA. "
         "Do you agree?"
@@ -39,6 +43,10 @@ IIN = YesNo(
     text=_(
         "To show your application and payments, the bot needs your IIN. It is kept encrypted "
         "and used only to ask the ministry's system about you. Do you agree?"
+    ),
+    explanation=_(
+        "The IIN tells the ministry's system whose application to show. Without it only the "
+        "career centre or 1414 can tell you."
     ),
     brief=_(
         "The bot needs your IIN to find your application. It is kept encrypted. Do you agree?"

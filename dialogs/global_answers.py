@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from dialogs import phrases
-from dialogs.answering import change
+from dialogs.correcting import change
 from dialogs.effects import LanguageChosen, OptedIn, OptedOut, Scope
 from dialogs.screen import note
 from dialogs.state import MENU
@@ -18,15 +18,21 @@ if TYPE_CHECKING:  # talk.py imports this module
     from dialogs.talk import Turn
 
 
-def obey(word: GlobalWord, turn: Turn, place: Place) -> None:
-    """Do what the word asks; the open question stays open unless the word leaves it."""
-    _ANSWERS[word](turn, place)
+def obey(word: GlobalWord, turn: Turn, place: Place, *, command: bool = False) -> None:
+    """
+    Do what the word asks; the open question stays open unless the word leaves it.
+
+    As a `command`, "start" is only how a chat is opened: it leads to the menu and opts nobody in.
+    """
+    if word is GlobalWord.START and (command or not turn.case.opted_out):
+        turn.to_menu()
+    else:
+        _ANSWERS[word](turn, place)
 
 
 def _language(language: str) -> Callable[[Turn, Place], None]:
     def change(turn: Turn, place: Place) -> None:
-        turn.talk.language = language
-        turn.said.effects.append(LanguageChosen(language))
+        turn.effects((LanguageChosen(language),))
         turn.say(note(phrases.LANGUAGE_CHANGED))
         turn.put(place)
 
@@ -53,6 +59,9 @@ def _menu(turn: Turn, _place: Place) -> None:
 
 
 def _cancel(turn: Turn, _place: Place) -> None:
+    if turn.talk.interrupted:
+        turn.end()
+        return
     if turn.talk.flow != MENU:
         turn.talk.drop(turn.talk.flow)
         turn.say(note(phrases.CANCELLED))
@@ -61,10 +70,12 @@ def _cancel(turn: Turn, _place: Place) -> None:
 
 def _back(turn: Turn, place: Place) -> None:
     asked = [step for step in place.path if isinstance(step, (Question, Page))]
-    if not asked:
+    if asked:
+        change(turn, asked[-1].key)
+    elif turn.talk.interrupted:
+        turn.end()
+    else:
         turn.to_menu()
-        return
-    change(turn, asked[-1].key)
 
 
 def _stop(turn: Turn, place: Place) -> None:
@@ -75,9 +86,8 @@ def _stop(turn: Turn, place: Place) -> None:
 
 
 def _start(turn: Turn, place: Place) -> None:
-    if turn.case.opted_out:
-        turn.said.effects.append(OptedIn())
-        turn.say(note(phrases.STARTED))
+    turn.said.effects.append(OptedIn())
+    turn.say(note(phrases.STARTED))
     turn.put(place)
 
 

@@ -25,6 +25,7 @@ EDITED_TOO_LATE = _(
     "the page with your answers."
 )
 STILL_LOOKING = _("One moment, please: the data is still being fetched.")
+ASIDE_LEFT = _("More – another number. Menu – #.")
 HELP = paragraphs(
     _(
         "The bot checks whether your family may get targeted social assistance, explains the "
@@ -33,7 +34,7 @@ HELP = paragraphs(
     _(
         "Send one word: CHECK, DUTIES, STATUS, PAYMENT or CENTRE.\n"
         "* – back, # – menu, ? – help with the question.\n"
-        "Stop messages – STOP. Қазақша – ҚАЗ. По-русски – РУС.\n"
+        "Stop messages – STOP. Қазақша – ҚАЗ. По-русски – РУС.\n"  # noqa: RUF001  # Russian
         "A person – OPERATOR."
     ),
 )
@@ -69,11 +70,14 @@ def already_answered(answer: Sayable) -> Sayable:
     return _("This question is already answered: {answer}.", answer=answer)
 
 
-def resume(question: int, left: int | None, *, finished: bool) -> Screen:
-    """A form was left some time ago."""
+def resume(question: int | None, left: int | None, *, finished: bool) -> Screen:
+    """A form was left some time ago, at a question or (None) at the page with the answers."""
+    go_on = _("Continue")
     if finished:
         text: Sayable = _("You have made this check before.")
         go_on = _("Show the result")
+    elif question is None:
+        text = _("You stopped at the page with your answers.")
     else:
         text = lines(
             _("You stopped at question {number}.", number=question),
@@ -81,7 +85,6 @@ def resume(question: int, left: int | None, *, finished: bool) -> Screen:
             if left
             else None,
         )
-        go_on = _("Continue")
     return Screen(
         text,
         options=(
@@ -115,10 +118,3 @@ def person(case: Case) -> Screen:
             hours=centre.hours,
         ),
     )
-
-
-def progress(number: int, left: int) -> Sayable:
-    """Where in the form we are: the number of the question, and how many may follow."""
-    if left == 0:
-        return _("Question {number}, the last one", number=number)
-    return _("Question {number}, at most {left} left", number=number, left=left)

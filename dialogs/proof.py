@@ -1,5 +1,7 @@
 """Who is asking? Status, contract and payments are shown to the right person only."""
 
+from dataclasses import replace
+
 from dialogs import consent
 from dialogs.case import Case
 from dialogs.effects import Proved
@@ -18,6 +20,10 @@ CONTACT = Contact(
     ),
     button=_("Share my number"),
     other=_("I can't share it"),
+    explanation=_(
+        "The number shows that nobody else asks about you. The bot compares it with the one that "
+        "the ministry knows for your IIN. If you can't share it, choose the other button."
+    ),
     not_own=_("This is somebody else's number. Share your own one with the button below."),
 )
 IIN = Iin(
@@ -26,6 +32,16 @@ IIN = Iin(
     explanation=_(
         "The IIN is the individual identification number on your identity card: 12 digits. The "
         "bot keeps it encrypted and asks the ministry's system only about you."
+    ),
+)
+IIN_BY_SENDER = replace(
+    IIN,
+    text=_(
+        "The bot compares the number you write from with the one that the ministry knows. Write "
+        "your IIN: the 12 digits on your identity card."
+    ),
+    brief=_(
+        "Your number is compared with the one that the ministry knows. Write your IIN, 12 digits."
     ),
 )
 CENTRE_ONLY = Page(
@@ -51,6 +67,12 @@ UNAVAILABLE = Page(
 )
 
 
+ABOUT_CODE = _(
+    "The bot has just sent the code to the number that the ministry knows. If no SMS has come, go "
+    "to the menu (#) and begin again. The bot never asks for codes of eGov or banks."
+)
+
+
 def outcome(stored: Json) -> str:
     """What a check of the proof has brought; `unavailable` if there was no answer."""
     return str(stored.get("value", "unavailable"))
@@ -63,32 +85,37 @@ async def proved(case: Case) -> bool:
     """
     if case.proved:
         return True
-    if not await consent.agreed(case) or not await consent.agreed_to_iin(case):
+    if not await consent.agreed(case):
         return False
     phone = await CONTACT if case.shares_contact else ""
-    if not (phone or case.sender_is_number or case.codes):
+    by_number = bool(phone) or case.sender_is_number
+    if not by_number and not case.codes:
         await CENTRE_ONLY
+    if not await consent.agreed_to_iin(case):
         return False
-    iin = await IIN
-    if phone or case.sender_is_number:
-        known = await Lookup(
-            key="contact_check",
-            what="check_number",
-            arguments=(iin, phone),
-            parse=outcome,
-            depends=("iin", "contact"),
-        )
-        if known == "yes":
-            await Act(key="proved", effects=(Proved(iin, "contact"),))
-            return True
-        if known == "unavailable":
-            await UNAVAILABLE
-        if known == "locked":
-            await _locked()
+    iin = await (IIN_BY_SENDER if case.sender_is_number else IIN)
+    if by_number and await _by_number(iin, phone):
+        return True
     if not case.codes:
         await CENTRE_ONLY
-        return False
     return await _by_code(iin)
+
+
+async def _by_number(iin: str, phone: str) -> bool:
+    known = await Lookup(
+        key="contact_check",
+        what="check_number",
+        arguments=(iin, phone),
+        parse=outcome,
+        depends=("iin", "contact"),
+    )
+    if known == "unavailable":
+        await UNAVAILABLE
+    if known == "locked":
+        await _locked()
+    if known == "yes":
+        await Act(key="proved", effects=(Proved(iin, "contact"),))
+    return known == "yes"
 
 
 async def _by_code(iin: str) -> bool:
@@ -104,7 +131,9 @@ async def _by_code(iin: str) -> bool:
         "digits. The code lives 10 minutes."
     )
     for number in range(1, TRIES + 1):
-        code = await Code(key=f"code.{number}", text=text, depends=("iin",))
+        code = await Code(
+            key=f"code.{number}", text=text, explanation=ABOUT_CODE, depends=("iin",)
+        )
         result = await Lookup(
             key=f"code_check.{number}",
             what="check_code",

@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from dialogs.backend import Reading
 from dialogs.steps import Json, Lookup
+from dialogs.text import Text, _
 
 T = TypeVar("T")
+ALMATY = ZoneInfo("Asia/Almaty")  # the country has one time zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ def failed(why: str) -> Json:
     return {"error": why}
 
 
+def as_of(read: Read[Any], today: date) -> Text:
+    """For which moment the backend vouches: with the time of day while it is today's."""
+    moment = read.as_of.astimezone(ALMATY)
+    if moment.date() == today:
+        return _("As of today, {time}.", time=f"{moment:%H:%M}")
+    return _("As of {day}.", day=moment.date())
+
+
 def look_up(what: str, kind: Any) -> Lookup[Any]:
     """The reading `what` of the person who has proved who they are, as `kind`, or `Failed`."""
     return Lookup(key=what, what=what, parse=_parser(kind), fresh=True)
@@ -54,7 +65,7 @@ def _parser(kind: Any) -> Callable[[Json], Read[Any] | Failed]:
             value = msgspec.convert(found["value"], kind)
         except msgspec.ValidationError as error:  # stored by an older release
             raise ValueError(what_is_wrong(error)) from None
-        return Read(value, datetime.fromisoformat(found["as_of"]))
+        return Read(value, datetime.fromisoformat(str(found["as_of"])))
 
     return parse
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dialogs import phrases
-from dialogs.screen import note
-from dialogs.state import MENU
+from dialogs.answering import missed
 from dialogs.steps import Question
 
 if TYPE_CHECKING:  # talk.py imports this module
@@ -20,15 +19,18 @@ STEP = "resume"
 def was_left(turn: Turn, place: Place) -> bool:
     """Does the open question stand in the middle of a form?"""
     begun = any(isinstance(step, Question) for step in place.path)
-    return begun and isinstance(place.step, Question) and turn.talk.flow != MENU
+    return begun and isinstance(place.step, Question) and turn.keeps(turn.talk.flow)
 
 
 def offer(turn: Turn, place: Place) -> None:
     """Say where the form was left, and ask."""
     turn.talk.resuming = True
-    asked = sum(isinstance(step, Question) for step in place.path)
-    left = place.step.left if isinstance(place.step, Question) else None
-    screen = phrases.resume(asked + 1, left, finished=turn.talk.flow in turn.talk.frozen)
+    step = place.step
+    screen = phrases.resume(
+        step.number if isinstance(step, Question) else None,
+        step.left if isinstance(step, Question) else None,
+        finished=turn.talk.flow in turn.talk.frozen,
+    )
     turn.say(screen.at(turn.talk.run, STEP))
 
 
@@ -41,5 +43,4 @@ def chosen(turn: Turn, place: Place, reply: Reply) -> None:
         case "over":
             turn.start_over()
         case _:
-            turn.say(note(phrases.CHOOSE))
-            offer(turn, place)
+            missed(turn, place, phrases.CHOOSE)

@@ -16,13 +16,13 @@ from dialogs.welcome import language, welcome
 SERVICES: Mapping[str, Service] = {
     MENU: Service(menu),
     "welcome": Service(welcome),
-    "language": Service(language),
+    "language": Service(language, interlude=True),
     "eligibility": Service(eligibility, keeps_answers=True),
     "centres": Service(centres),
     "contract": Service(contract),
     "status": Service(status),
     "payments": Service(payments),
-    "erase": Service(erase),
-    "not_me": Service(not_me),
+    "erase": Service(erase, interlude=True),
+    "not_me": Service(not_me, interlude=True),
     "my_data": Service(my_data),
 }

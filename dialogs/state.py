@@ -13,9 +13,11 @@ class Talk:
     """
     `answers` are kept by flow, so that a form left for the menu can be taken up again.
 
+    `basis` says what an answer was given upon: the answers it depends on, as they were then.
     `frozen` holds what the result of a finished flow hangs on: it no longer changes.
-    `withdrawn` are answers that are being corrected, `last` the message that gave the last answer,
-    `begun` the steps whose effects have happened.
+    `withdrawn` are answers that are being corrected, by flow; `last` is the newest message that
+    was an answer, or was meant as one, and its question.
+    `interrupted` is the flow to which a short one (the choice of a language) returns.
     """
 
     language: str | None = None
@@ -24,12 +26,14 @@ class Talk:
     runs: int = 0
     flow: str = MENU
     answers: dict[str, dict[str, Json]] = field(default_factory=dict)
+    basis: dict[str, dict[str, list[Json]]] = field(default_factory=dict)
     frozen: dict[str, dict[str, Json]] = field(default_factory=dict)
     misses: int = 0
     resuming: bool = False
-    withdrawn: dict[str, Json] = field(default_factory=dict)
+    withdrawn: dict[str, dict[str, Json]] = field(default_factory=dict)
     last: tuple[str, str] | None = None
-    begun: list[str] = field(default_factory=list)
+    interrupted: str = ""
+    greeted: bool = False
 
     @property
     def run(self) -> str:
@@ -45,7 +49,6 @@ class Talk:
         self.answers.pop(MENU, None)
         self.flow = flow
         self.resuming = False
-        self.withdrawn = {}
         self.last = None
         self.misses = 0
         if flow != MENU:
@@ -54,5 +57,6 @@ class Talk:
     def drop(self, flow: str) -> None:
         """Forget what a flow was told."""
         self.answers.pop(flow, None)
+        self.basis.pop(flow, None)
         self.frozen.pop(flow, None)
-        self.begun = [key for key in self.begun if not key.startswith(f"{flow}/")]
+        self.withdrawn.pop(flow, None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
 from dialogs.effects import Effect
+from dialogs.progress import progress
 from dialogs.reply import Reply
 from dialogs.screen import Screen
 from dialogs.text import Sayable
@@ -43,9 +44,9 @@ class Step(ABC, Generic[T]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Step[T]):
     """
-    A question to the person. `explanation` is told on `?`; `left` is how many questions may
-    follow at most; `effects` happen once, when the question is first put, those of `answered` with
-    each answer.
+    A question to the person. `explanation` is told on `?`; `name` stands for it on the page of
+    answers; `number` is its place in a form and `left` how many may follow at most; the effects of
+    `answered` happen with each answer.
     """
 
     text: Sayable
@@ -53,13 +54,16 @@ class Question(Step[T]):
     title: Sayable | None = None
     explanation: Sayable | None = None
     name: Sayable | None = None
+    number: int | None = None
     left: int | None = None
-    effects: tuple[Effect, ...] = ()
     answered: Callable[[T], tuple[Effect, ...]] | None = None
 
     def asked(self, **how: Any) -> Screen:
         """A screen with this question's words; a way back is always open."""
-        return Screen(self.text, title=self.title, brief=self.brief, can_go_back=True, **how)
+        title = self.title
+        if title is None and self.number is not None and self.left is not None:
+            title = progress(self.number, self.left)
+        return Screen(self.text, title=title, brief=self.brief, can_go_back=True, **how)
 
     @abstractmethod
     def read(self, reply: Reply) -> Json:
@@ -89,7 +93,6 @@ class Page(Step[str]):
     screen: Screen
     asides: Mapping[str, Callable[[], Screen]] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
-    effects: tuple[Effect, ...] = ()
     ends: bool = False
 
     def recall(self, stored: Json) -> str:
@@ -133,4 +136,6 @@ class Lookup(Step[T]):
     parse: Callable[[Json], T]
 
     def recall(self, stored: Json) -> T:
+        if not isinstance(stored, dict):
+            raise ValueError(stored)
         return self.parse(stored)

@@ -1,14 +1,15 @@
 """A reply in, screens out: global words, buttons old and new, the open question, the next one."""
 
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from dialogs import answering, phrases, resuming
+from dialogs import answering, first_words, phrases, resuming
 from dialogs.buttons import pressed
 from dialogs.case import Case
-from dialogs.effects import Consented, ConsentKind, Effect, LanguageChosen
+from dialogs.correcting import on_path, put_back, stale
+from dialogs.effects import Consented, ConsentKind, Effect, LanguageChosen, Proved, Unlinked
 from dialogs.freezing import frozen, thawed
 from dialogs.global_answers import obey
 from dialogs.replay import Place, replay
@@ -25,10 +26,14 @@ LONG_AGO = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A flow by name; one that keeps its answers can be left and taken up again."""
+    """
+    A flow by name. One that keeps its answers can be left and taken up again; an `interlude` is
+    short and returns to where the person was.
+    """
 
     flow: Callable[[Case], Coroutine[Any, Any, None]]
     keeps_answers: bool = False
+    interlude: bool = False
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ class Said:
 
 
 class Turn:
-    """One reply heard by one talk. `talk` is changed in place; `quiet_for` is how long ago it spoke."""
+    """One reply heard by one talk, which is changed in place and spoke `quiet_for` ago."""
 
     def __init__(
         self,
@@ -67,7 +72,30 @@ class Turn:
         return self._case.in_region(region) if isinstance(region, str) else self._case
 
     def hear(self, reply: Reply, message_id: str = "") -> Said:
-        """Take a person's reply."""
+        """Take a person's reply; the very first one is greeted, whatever it was."""
+        if not self.talk.greeted and self.talk.language is None and not self.talk.answers:
+            first_words.greet(self, reply)
+        else:
+            self._hear(reply, message_id)
+        self._tidy()
+        return self.said
+
+    def learn(self, key: str, reading: Json) -> Said:
+        """Take what a look-up has brought (or its failure), and go on."""
+        place = self.place()
+        if isinstance(place.step, Lookup) and place.step.key == key:
+            self.talk.given()[key] = reading
+            self.go_on()
+        self._tidy()
+        return self.said
+
+    def begin(self) -> Said:
+        """Put the open question, as after a first message."""
+        self.talk.greeted = True
+        self.go_on()
+        return self.said
+
+    def _hear(self, reply: Reply, message_id: str) -> None:
         place = self.place()
         match reply:
             case Unreadable(kind=kind):
@@ -81,27 +109,17 @@ class Turn:
                 answering.answer(self, place, reply, message_id)
             case Typed():
                 self._typed(place, reply, message_id)
-        return self.said
-
-    def learn(self, key: str, reading: Json) -> Said:
-        """Take what a look-up has brought (or its failure), and go on."""
-        place = self.place()
-        if isinstance(place.step, Lookup) and place.step.key == key:
-            self.talk.given()[key] = reading
-            self.go_on()
-        return self.said
-
-    def begin(self) -> Said:
-        """Put the open question, as after a first message."""
-        self.go_on()
-        return self.said
 
     # -- where we are ------------------------------------------------------------------------
 
     def place(self) -> Place:
-        """The open step. Facts met on the way are noted, acts done."""
+        """The open step. Facts met on the way are noted, acts done, stale answers forgotten."""
         while True:
-            place = self.replayed(self.talk.given())
+            place = self._replayed(self.talk.given())
+            old = stale(self.talk, place.path)
+            if old is not None:
+                del self.talk.given()[old]
+                continue
             match place.step:
                 case Fact(key=key, note=note_down):
                     self.talk.given()[key] = note_down()
@@ -111,46 +129,54 @@ class Turn:
                 case _:
                     return place
 
-    def replayed(self, answers: Mapping[str, Json]) -> Place:
+    def _replayed(self, answers: Mapping[str, Json]) -> Place:
         service = self.services.get(self.talk.flow) or self.services[MENU]
         return replay(lambda: service.flow(self._case_of_flow()), answers)
 
-    def _keeps(self, flow: str) -> bool:
-        return self.services[flow].keeps_answers
+    def keeps(self, flow: str) -> bool:
+        """Can this flow be left and taken up again?"""
+        return flow in self.services and self.services[flow].keeps_answers
 
     def _case_of_flow(self) -> Case:
         frozen = self.talk.frozen.get(self.talk.flow)
         return self.case if frozen is None else thawed(self.case, frozen)
+
+    def _tidy(self) -> None:
+        """What a flow was told on a way that it no longer takes is not kept for its own sake."""
+        flow = self.talk.flow
+        if self.talk.answers.get(flow) and not self.keeps(flow):
+            self.talk.answers[flow] = on_path(self.talk.given(), self.place())
+
+    # -- saying ------------------------------------------------------------------------------
 
     def say(self, screen: Screen) -> None:
         self.said.screens.append(screen)
 
     def go_on(self) -> None:
         """Find the next step and put it."""
+        self.talk.resuming = False
         place = self.place()
         if place.step is None:
-            self.talk.drop(self.talk.flow)
-            self.talk.open(MENU)
-            place = self.place()
+            self.end()
+            return
         self.said.moved = True
-        self._begin(place)
+        if isinstance(place.step, Page) and place.step.ends:
+            self.talk.frozen.setdefault(self.talk.flow, frozen(self.case))
         self.put(place)
 
-    def _begin(self, place: Place) -> None:
-        step = place.step
-        mark = f"{self.talk.flow}/{step.key if step else ''}"
-        if not isinstance(step, (Question, Page)):
-            return
-        if isinstance(step, Page) and step.ends:
-            if self.talk.flow not in self.talk.frozen:
-                self.talk.frozen[self.talk.flow] = frozen(self.case)
-        if step.effects and mark not in self.talk.begun:
-            self.talk.begun.append(mark)
-            self.said.effects.extend(step.effects)
+    def end(self) -> None:
+        """The flow is over: back to the one that it interrupted, or to the menu."""
+        back_to, self.talk.interrupted = self.talk.interrupted or MENU, ""
+        self.talk.drop(self.talk.flow)
+        self.talk.open(back_to)
+        self.go_on()
 
     def put(self, place: Place) -> None:
+        """Put the open question again, or the offer that stands before it."""
         step = place.step
-        if isinstance(step, Lookup):
+        if self.talk.resuming:
+            resuming.offer(self, place)
+        elif isinstance(step, Lookup):
             self.said.reading = step
         elif isinstance(step, (Question, Page)):
             self.say(self.screen_of(step))
@@ -163,8 +189,10 @@ class Turn:
 
     def _typed(self, place: Place, reply: Typed, message_id: str) -> None:
         word = read_global(reply.text)
-        if word is not None and self.talk.language is not None:
-            obey(word, self, place)
+        if word is not None and self.talk.language is None:
+            first_words.obey(word, self, place, message_id)
+        elif word is not None:
+            obey(word, self, place, command=reply.text.strip().startswith("/"))
         elif self.talk.resuming:
             resuming.chosen(self, place, reply)
         elif self._quiet_for > LONG_AGO and resuming.was_left(self, place):
@@ -186,23 +214,51 @@ class Turn:
 
     # -- going somewhere else ----------------------------------------------------------------
 
-    def enter(self, flow: str) -> None:
-        """Open a service; a form that was left is offered again."""
+    def enter(self, flow: str, *, asking: bool = True) -> None:
+        """Open a service; a form that was left is offered again (or, if not `asking`, shown)."""
+        if self._is_interlude(flow):
+            self._interrupt()
+        else:
+            self._leave()
+        if not self.keeps(flow):
+            self.talk.drop(flow)
         self.talk.open(flow if flow in self.services else MENU)
         place = self.place()
-        if any(isinstance(step, Question) for step in place.path) and self._keeps(flow):
+        asked = any(isinstance(step, Question) for step in place.path)
+        if asking and asked and self.keeps(self.talk.flow):
             resuming.offer(self, place)
             return
-        if not self._keeps(self.talk.flow):
-            self.talk.drop(self.talk.flow)
         self.go_on()
+
+    def _is_interlude(self, flow: str) -> bool:
+        return flow in self.services and self.services[flow].interlude
+
+    def _interrupt(self) -> None:
+        """Leave for a moment: what is open stays as it is."""
+        here = self.talk.flow
+        if self._is_interlude(here):
+            self.talk.drop(here)
+        elif here != MENU:
+            self.talk.interrupted = here
+
+    def _leave(self) -> None:
+        """Leave all that is open: forms keep their answers, the rest is forgotten."""
+        for left in (self.talk.flow, self.talk.interrupted):
+            if left:
+                put_back(self, left)
+                if not self.keeps(left):
+                    self.talk.drop(left)
+        self.talk.interrupted = ""
 
     def to_menu(self) -> None:
         """Leave a flow; a form keeps its answers."""
-        if not self._keeps(self.talk.flow):
-            self.talk.drop(self.talk.flow)
-        self.talk.open(MENU)
+        self.leave_for_menu()
         self.go_on()
+
+    def leave_for_menu(self) -> None:
+        """As `to_menu`, without showing it."""
+        self._leave()
+        self.talk.open(MENU)
 
     def start_over(self) -> None:
         """The same flow, with nothing answered."""
@@ -230,4 +286,8 @@ class Turn:
                     self.talk.consented = version
                 case Consented(kind=ConsentKind.IIN, version=version):
                     self.talk.iin_consented = version
+                case Proved():  # at once: nothing that the proof was made of is kept
+                    self._case = replace(self._case, proved=True)
+                case Unlinked():
+                    self._case = replace(self._case, proved=False)
         self.said.effects.extend(effects)

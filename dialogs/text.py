@@ -51,7 +51,7 @@ class Sayable(Protocol):
 Value = str | int | Decimal | date | Months | ShortDay | Named | Sayable
 
 
-def say(value: Value, words: Words) -> str:
+def say(value: Value, words: Words) -> str:  # noqa: PLR0911  # one for each kind of value
     """A value as it is said in a language."""
     match value:
         case str():

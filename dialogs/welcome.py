@@ -27,6 +27,7 @@ LANGUAGE = Choice(
 LANGUAGE_AGAIN = Choice(
     key="language",
     text=_("Choose a language."),
+    explanation=_("The bot speaks Kazakh and Russian. You can change it at any time."),
     options=LANGUAGE.options,
     columns=2,
     answered=LANGUAGE.answered,

@@ -7,7 +7,7 @@ from dialogs.case import Case
 from dialogs.contract import general
 from dialogs.contract.own import own_contract
 from dialogs.proof import proved
-from dialogs.readings import Failed, Read, look_up
+from dialogs.readings import Failed, Read, as_of, look_up
 from dialogs.screen import Option, Screen
 from dialogs.steps import Page
 from dialogs.text import _
@@ -48,12 +48,13 @@ async def contract(case: Case) -> None:
     elif found.value is None:
         await Page(key="no_contract", screen=NONE)
     else:
-        await own_contract(case, found.value, found.as_of.date())
+        await own_contract(case, found.value, as_of(found, case.on))
 
 
 NONE = Screen(
     _(
-        "You have no social contract in force. It is signed when conditional assistance is assigned."
+        "You have no social contract in force. It is signed when conditional assistance is "
+        "assigned."
     ),
     options=(
         Option("@flow.status", _("Status of my application")),

@@ -13,7 +13,7 @@ from dialogs.text import Plain, Sayable, _, lines, paragraphs
 MENU = Option("@menu", _("Menu"))
 
 
-async def own_contract(case: Case, contract: Contract, as_of: date) -> None:
+async def own_contract(case: Case, contract: Contract, moment: Sayable) -> None:
     """Shows the duties; the members, the centre's side and a calendar file on request."""
     own = [one for one in contract.obligations if one.party is Party.FAMILY]
     centres = [one for one in contract.obligations if one.party is Party.CENTRE]
@@ -25,7 +25,7 @@ async def own_contract(case: Case, contract: Contract, as_of: date) -> None:
                 lines(*(_status(one, case.on) for one in _in_order(own)))
                 if own
                 else _("No duties with a date are written in it yet."),
-                _("As of {day}.", day=as_of),
+                moment,
             ),
             title=_("Your social contract № {number}", number=contract.number),
             brief=lines(*(_brief(one, case.on) for one in _in_order(own)[:3] if not one.done_on))

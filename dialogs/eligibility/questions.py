@@ -1,24 +1,28 @@
 """The questions of the check. A question whose meaning changes gets a new key."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
-from dialogs.eligibility.household import MAX_INCOME_QUARTER, MAX_LINE_TOLD
+from dialogs.eligibility.household import MAX_LINE_TOLD
 from dialogs.eligibility.quarter import Quarter
-from dialogs.phrases import progress
 from dialogs.questions import Choice, Day, Money, Number, Region, YesNo
 from dialogs.screen import Option
 from dialogs.text import Months, _
 
 MOST_MEMBERS = 20
+MOST_INCOME = 100_000_000  # tenge in three months: more is a slip of the pen
+IMPROBABLE = 1000  # tenge in three months: "150" often means 150 thousand
 NONE, REFUSED, BREACHED = "none", "refused", "breached"
 
 
-def region(number: int, left: int) -> Region:
+def region(number: int, left: int, codes: tuple[str, ...]) -> Region:
     return Region(
+        codes=codes,
         key="region",
         name=_("Region"),
+        number=number,
         left=left,
-        title=progress(number, left),
         text=_("In which region or city are you registered?"),
         brief=_(
             "Preliminary check, about 3 minutes. Name and IIN are not needed. In which region or "
@@ -35,8 +39,8 @@ def members(number: int, left: int) -> Number:
     return Number(
         key="members",
         name=_("People in the family"),
+        number=number,
         left=left,
-        title=progress(number, left),
         at_least=1,
         at_most=MOST_MEMBERS,
         text=_("How many people are in your family, counting you?"),
@@ -48,16 +52,15 @@ def members(number: int, left: int) -> Number:
     )
 
 
-def income(number: int, left: int, on: date) -> Money:
-    quarter = Quarter.of(on).previous()
+def income(number: int, left: int, quarter: Quarter) -> Money:
     months = Months(quarter.months)
     return Money(
         key=f"income.{quarter}",
         name=_("Income of the family"),
+        number=number,
         left=left,
-        title=progress(number, left),
-        at_most=MAX_INCOME_QUARTER,
-        sampled=(0, 150_000, MAX_INCOME_QUARTER),
+        at_most=MOST_INCOME,
+        sampled=(0, 500, 150_000, MOST_INCOME),
         text=_(
             "What did the whole family receive in three months together: {months}? Write the sum "
             "in tenge, for example: 150 000. If nothing, write 0.",
@@ -76,13 +79,26 @@ def income(number: int, left: int, on: date) -> Money:
     )
 
 
+def income_sure(question: Money, sum_told: Decimal) -> YesNo:
+    return YesNo(
+        key=f"{question.key}.sure",
+        depends=(question.key,),
+        text=_("You wrote {sum} tenge for three months. Is that right?", sum=sum_told),
+        explanation=question.explanation,
+    )
+
+
+def income_again(question: Money) -> Money:
+    return replace(question, key=f"{question.key}.again", depends=(question.key,))
+
+
 def line_told(number: int, left: int) -> Money:
     return Money(
         key="line_told",
         name=_("Poverty line"),
+        number=number,
         left=left,
         depends=("region",),
-        title=progress(number, left),
         at_most=MAX_LINE_TOLD,
         sampled=(0, 45_000),
         text=_(
@@ -104,12 +120,13 @@ def children_under_18(number: int, left: int, size: int) -> Number:
     return Number(
         key="children",
         name=_("Children under 18"),
+        number=number,
         left=left,
         depends=("members",),
-        title=progress(number, left),
         at_least=0,
         at_most=size,
-        text=_("How many of the children are under 18? If none, write 0."),
+        text=_("How many children under 18 are in the family? If none, write 0."),
+        explanation=_("Count the children of the family who have not had their 18th birthday."),
     )
 
 
@@ -117,9 +134,9 @@ def children_1_to_6(number: int, left: int, size: int) -> Number:
     return Number(
         key="children_1_to_6",
         name=_("Children from 1 to 6"),
+        number=number,
         left=left,
         depends=("members", "children"),
-        title=progress(number, left),
         at_least=0,
         at_most=size,
         text=_("How many children are from 1 to 6 years old? If none, write 0."),
@@ -134,9 +151,9 @@ def able_bodied(number: int, left: int, size: int) -> Number:
     return Number(
         key="able_bodied",
         name=_("Adults who can work"),
+        number=number,
         left=left,
         depends=("members",),
-        title=progress(number, left),
         at_least=0,
         at_most=size,
         text=_("How many adults in the family can work? Count those who work too."),
@@ -152,9 +169,9 @@ def cares(number: int, left: int, age: int) -> YesNo:
     return YesNo(
         key="only_able_bodied_cares",
         name=_("Cares for somebody"),
+        number=number,
         left=left,
         depends=("able_bodied", "members"),
-        title=progress(number, left),
         text=_(
             "Does this adult care for a child under {age}, for a person with disability or for an "
             "elderly person?",
@@ -171,8 +188,8 @@ def sanction(number: int, left: int, months: int) -> Choice:
     return Choice(
         key="sanction",
         name=_("Refusal or broken contract"),
+        number=number,
         left=left,
-        title=progress(number, left),
         text=_(
             "In the last {months} months, has somebody in the family refused offered work or "
             "training, or broken a social contract?",
@@ -194,10 +211,14 @@ def sanction_day(number: int, left: int, on: date, months: int) -> Day:
     return Day(
         key="sanction_day",
         name=_("Day of it"),
+        number=number,
         left=left,
         depends=("sanction",),
-        title=progress(number, left),
         since=on - timedelta(days=366 * (1 + months // 12)),
         today=on,
         text=_("When was that? Write the date, for example: {example}.", example=f"{on:%d.%m.%Y}"),
+        explanation=_(
+            "The day of the refusal, or the day on which the contract was ended. If you don't "
+            "remember it exactly, write the nearest day that you remember."
+        ),
     )

@@ -8,10 +8,10 @@ from dialogs.eligibility.assessment import Assessment, Kind, Outcome
 from dialogs.eligibility.household import Household
 from dialogs.eligibility.poverty_line import LineStatus
 from dialogs.eligibility.quarter import Quarter
-from dialogs.eligibility.wording import cautions, why
+from dialogs.eligibility.wording import cautions, why, why_briefly
 from dialogs.screen import IncomePicture, Option, Screen
 from dialogs.steps import Page
-from dialogs.text import Months, Sayable, Text, _, lines, paragraphs
+from dialogs.text import Months, Plain, Sayable, Text, _, lines, paragraphs
 
 NOT_A_DECISION = _(
     "This is a preliminary estimate, not an official decision. The career centre decides."
@@ -25,6 +25,8 @@ TITLES: Mapping[Outcome, Text] = {
     Outcome.NO_RULE: _("There is no rule for this day"),
 }
 
+WORTH_APPLYING = frozenset({Outcome.LIKELY, Outcome.AT_LINE, Outcome.LINE_NOT_LOADED})
+
 
 async def result_page(case: Case, household: Household, found: Assessment) -> None:
     """The result stays open: why, where, another check, the contract, a person."""
@@ -33,7 +35,7 @@ async def result_page(case: Case, household: Household, found: Assessment) -> No
         Option("@flow.centres", _("Where to apply")),
         *(
             (Option("@flow.contract", _("Social contract: duties")),)
-            if found.kind is Kind.CONDITIONAL and found.outcome is Outcome.LIKELY
+            if found.kind is Kind.CONDITIONAL and found.outcome in WORTH_APPLYING
             else ()
         ),
         Option("!review", _("Change an answer")),
@@ -56,7 +58,11 @@ async def result_page(case: Case, household: Household, found: Assessment) -> No
             options=options,
             picture=_picture(found),
         ),
-        asides={"why": lambda: Screen(why(found), title=_("How it was calculated"))},
+        asides={
+            "why": lambda: Screen(
+                why(found), title=_("How it was calculated"), brief=why_briefly(found)
+            )
+        },
     )
 
 
@@ -64,7 +70,7 @@ def _amount(found: Assessment) -> Decimal:
     return Decimal(found.monthly_amount or 0)
 
 
-def _headline(found: Assessment) -> Sayable:
+def _headline(found: Assessment) -> Sayable:  # noqa: PLR0911  # one for each outcome
     match found.outcome:
         case Outcome.LIKELY if found.amount_is_minimum:
             return _("At least {sum} tenge a month.", sum=_amount(found))
@@ -83,7 +89,7 @@ def _headline(found: Assessment) -> Sayable:
             return _(
                 "After a refusal or a broken contract a new application is refused for a time. "
                 "You can apply from {day}.",
-                day=found.blocked_until or found.reapply_from or Text("?"),
+                day=found.blocked_until or Plain("…"),
             )
         case Outcome.LINE_NOT_LOADED:
             return _(
@@ -137,7 +143,7 @@ def _line(found: Assessment) -> Sayable:
 
 
 def _dates(household: Household, found: Assessment) -> list[Sayable]:
-    if found.outcome not in {Outcome.LIKELY, Outcome.AT_LINE, Outcome.LINE_NOT_LOADED}:
+    if found.outcome not in WORTH_APPLYING:
         return []
     said: list[Sayable] = []
     if found.payments_left_in_quarter:
@@ -184,7 +190,7 @@ def _brief(found: Assessment) -> Sayable:
             )
         case Outcome.AT_LINE:
             return _("Preliminary: the income equals the line. The career centre decides.")
-        case Outcome.BLOCKED:
+        case Outcome.BLOCKED | Outcome.NO_RULE:
             return _headline(found)
         case _:
             return _("Preliminary: the line is not known. Ask the career centre or 1414.")

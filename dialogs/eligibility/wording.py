@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from dialogs.eligibility.assessment import Assessment
+from dialogs.eligibility.laws import law
 from dialogs.eligibility.trace import Caution, Step
 from dialogs.text import Plain, Sayable, Text, Value, _, lines, paragraphs
 
@@ -68,13 +69,90 @@ def why(found: Assessment) -> Sayable:
     return paragraphs(lines(*told), code, _("Counted with the law of the day of the check."))
 
 
+def why_briefly(found: Assessment) -> Sayable:
+    """The few numbers that decide, where every letter costs money."""
+    steps = {step.step: step.value for step in found.trace}
+    told: list[Sayable | None] = [
+        _("Income per person: {sum}.", sum=_sum(steps, "per_capita_income")),
+        _line_briefly(steps),
+    ]
+    if "gap_per_head" in steps:
+        told.append(_lacking_briefly(steps))
+    if "blocked_until" in steps:
+        told.append(_("A new award: from {day}.", day=_day(steps, "blocked_until")))
+    return lines(*told)
+
+
+def _lacking_briefly(steps: Mapping[str, Value]) -> Sayable:
+    lacking = _(
+        "Lacking: {gap} x {members} = {sum}.",
+        gap=_sum(steps, "gap_per_head"),
+        members=str(steps["members"]),
+        sum=_sum(steps, "amount_before_supplement"),
+    )
+    if "child_supplement" not in steps:
+        return lacking
+    return lines(
+        lacking,
+        _(
+            "For children: {supplement}. Together: {sum} tenge.",
+            supplement=_sum(steps, "child_supplement"),
+            sum=_sum(steps, "monthly_amount"),
+        ),
+    )
+
+
+def _line_briefly(steps: Mapping[str, Value]) -> Sayable | None:
+    """The line, and which share of what it is."""
+    if "poverty_line" not in steps:
+        return _("The line is not known.")
+    line = _sum(steps, "poverty_line")
+    products = {
+        share: _sum(steps, share) * _sum(steps, figure)
+        for share, figure in SHARE_OF.items()
+        if share in steps and figure in steps
+    }
+    if not products:
+        return _("Line: {sum}.", sum=line)
+    share = max(products, key=lambda one: products[one])
+    figure = _sum(steps, SHARE_OF[share])
+    if share == "line_share_median":
+        return _(
+            "Line: {share} of the median {figure} = {sum}.",
+            share=percent(steps[share]),
+            figure=figure,
+            sum=line,
+        )
+    return _(
+        "Line: {share} of the minimum {figure} = {sum}.",
+        share=percent(steps[share]),
+        figure=figure,
+        sum=line,
+    )
+
+
+SHARE_OF = {"line_share_sm": "subsistence_minimum", "line_share_median": "median_income"}
+
+
+def _sum(steps: Mapping[str, Value], step: str) -> Decimal:
+    return Decimal(str(steps[step]))
+
+
+def _day(steps: Mapping[str, Value], step: str) -> date:
+    return date.fromisoformat(str(steps[step]))
+
+
+def percent(share: object) -> str:
+    return f"{Decimal(str(share)) * 100:f}".rstrip("0").rstrip(".") + " %"
+
+
 def _step(step: Step) -> Sayable:
     said = _("{name}: {value}", name=STEPS[step.step], value=_value(step))
     if step.law is None:
         return said
     if step.valid_from is None:
-        return _("{step} [{law}]", step=said, law=step.law)
-    return _("{step} [{law}, from {day}]", step=said, law=step.law, day=step.valid_from)
+        return _("{step} [{law}]", step=said, law=law(step.law))
+    return _("{step} [{law}, from {day}]", step=said, law=law(step.law), day=step.valid_from)
 
 
 def _value(step: Step) -> Value:
@@ -83,7 +161,7 @@ def _value(step: Step) -> Value:
         case "kzt":
             return _("{sum} tenge", sum=Decimal(str(value)))
         case "share":
-            return Plain(f"{Decimal(str(value)) * 100:f}".rstrip("0").rstrip(".") + " %")
+            return Plain(percent(value))
         case "mrp":
             return Plain(str(value).replace(".", ","))
         case "date" if isinstance(value, date):

@@ -6,7 +6,7 @@ from dialogs.case import Case
 from dialogs.effects import RemindersSet
 from dialogs.proof import proved
 from dialogs.questions import YesNo
-from dialogs.readings import Failed, Read, look_up
+from dialogs.readings import Failed, Read, as_of, look_up
 from dialogs.screen import Option, Screen
 from dialogs.steps import Act, Fact, Page
 from dialogs.text import Months, Sayable, Text, _, lines, paragraphs
@@ -24,6 +24,10 @@ REMINDERS = YesNo(
         "to apply again. The messages name no sums. Turn reminders on?"
     ),
     brief=_("Reminders about payments and deadlines. Turn them on?"),
+    explanation=_(
+        "A reminder is a short message without sums or names. You can turn them off at any time: "
+        "send STOP."
+    ),
 )
 
 
@@ -36,16 +40,17 @@ async def payments(case: Case) -> None:
         await no_reading(found)
         return
     chosen = await Page(
-        key="shown", screen=_screen(found, reminders_on=case.reminders_on), answers=("switch",)
+        key="shown",
+        screen=_screen(found, as_of(found, case.on), reminders_on=case.reminders_on),
+        answers=("switch",),
     )
     if chosen == "switch":
         await _switch(case)
 
 
 async def _switch(case: Case) -> None:
-    turn_on = await Fact(key="turn_on", note=lambda: not case.reminders_on, parse=bool)
-    if turn_on and not await REMINDERS:
-        return
+    were_off = await Fact(key="were_off", note=lambda: not case.reminders_on, parse=bool)
+    turn_on = were_off and await REMINDERS
     await Act(key="switched", effects=(RemindersSet(turn_on, consent.REMINDERS_VERSION),))
     said = (
         _("Reminders are on. To turn them off, send STOP.")
@@ -55,7 +60,7 @@ async def _switch(case: Case) -> None:
     await Page(key="done", screen=Screen(said, options=(Option("@menu", _("Menu")),)))
 
 
-def _screen(found: Read[tuple[Payment, ...]], *, reminders_on: bool) -> Screen:
+def _screen(found: Read[tuple[Payment, ...]], moment: Sayable, *, reminders_on: bool) -> Screen:
     said = tuple(_said(payment) for payment in _last_and_next(found.value))
     if not said:
         said = (
@@ -66,11 +71,12 @@ def _screen(found: Read[tuple[Payment, ...]], *, reminders_on: bool) -> Screen:
         )
     switch = _("Turn reminders off") if reminders_on else _("Turn reminders on")
     return Screen(
-        paragraphs(*said, _("As of {day}.", day=found.as_of.date())),
+        paragraphs(*said, moment),
         title=_("Payments"),
         brief=lines(*said),
         options=(
             Option("switch", switch),
+            Option("@retry", _("Refresh")),
             Option("@flow.status", _("Status of my application")),
             Option("@operator", _("Centre's phone")),
             Option("@menu", _("Menu")),

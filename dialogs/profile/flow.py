@@ -14,12 +14,20 @@ ERASE = YesNo(
         "All your personal data in the bot will be deleted. This does not change your "
         "application or payments. Delete?"
     ),
+    explanation=_(
+        "Deleted are your answers, your language, your number and your IIN, if the bot knows it. "
+        "The ministry's own records stay as they are."
+    ),
 )
 NOT_ME = YesNo(
     key="not_me",
     text=_(
         "This number will be separated from the person. Their assistance does not change. Is "
         "this really not you?"
+    ),
+    explanation=_(
+        "If the bot writes to you about somebody else, this number was written down by mistake. "
+        "Say yes, and it is separated from that person."
     ),
 )
 

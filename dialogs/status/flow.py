@@ -5,7 +5,7 @@ from functools import partial
 from dialogs.backend import Application
 from dialogs.case import Case
 from dialogs.proof import proved
-from dialogs.readings import Failed, Read, look_up
+from dialogs.readings import Failed, Read, as_of, look_up
 from dialogs.screen import Option, Screen
 from dialogs.status.wording import described, heading
 from dialogs.steps import Page
@@ -28,7 +28,7 @@ async def status(case: Case) -> None:
     if not found.value:
         await Page(key="none", screen=NONE)
         return
-    await _shown(found)
+    await _shown(found, as_of(found, case.on))
 
 
 NONE = Screen(
@@ -40,19 +40,18 @@ NONE = Screen(
 )
 
 
-def _screen(application: Application, as_of: Sayable, options: tuple[Option, ...]) -> Screen:
+def _screen(application: Application, moment: Sayable, options: tuple[Option, ...]) -> Screen:
     text, brief = described(application)
     return Screen(
-        paragraphs(text, as_of),
+        paragraphs(text, moment),
         title=heading(application),
         brief=brief,
         options=options,
     )
 
 
-async def _shown(found: Read[tuple[Application, ...]]) -> None:
+async def _shown(found: Read[tuple[Application, ...]], moment: Sayable) -> None:
     newest, *earlier = found.value[:MOST]
-    as_of = _("As of {day}.", day=found.as_of.date())
     older = tuple(
         Option(f"a{place}", heading(application))
         for place, application in enumerate(earlier, start=1)
@@ -65,9 +64,9 @@ async def _shown(found: Read[tuple[Application, ...]]) -> None:
     )
     await Page(
         key="shown",
-        screen=_screen(newest, as_of, options),
+        screen=_screen(newest, moment, options),
         asides={
-            f"a{place}": partial(_screen, application, as_of, (Option("@menu", _("Menu")),))
+            f"a{place}": partial(_screen, application, moment, (Option("@menu", _("Menu")),))
             for place, application in enumerate(earlier, start=1)
         },
     )

@@ -124,7 +124,8 @@ NAMES: Mapping[ApplicationState, Text] = {
 _TOLD: Mapping[ApplicationState, Callable[[Application], Told]] = {
     ApplicationState.RECEIVED: _waiting(
         _(
-            "The centre has your application. Next the centre checks your data. You need do nothing."
+            "The centre has your application. Next the centre checks your data. You need do "
+            "nothing."
         ),
         _("Received. The centre checks your data. You need do nothing."),
     ),
@@ -134,7 +135,8 @@ _TOLD: Mapping[ApplicationState, Callable[[Application], Told]] = {
     ),
     ApplicationState.SURVEY: _waiting(
         _(
-            "The district commission will come to your home. Please be there and answer its questions."
+            "The district commission will come to your home. Please be there and answer its "
+            "questions."
         ),
         _("The commission will come to your home. Please be there."),
     ),
