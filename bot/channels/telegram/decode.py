@@ -10,6 +10,7 @@ from dialogs.reply import Edited, Kind, Pressed, Reply, SharedContact, Typed, Un
 
 CHANNEL = "telegram"
 PRIVATE = "private"
+ABSENT = msgspec.Raw()  # of what is there, only that it is there counts: it is not decoded
 
 
 class User(msgspec.Struct, gc=False):
@@ -33,14 +34,12 @@ class Message(msgspec.Struct, gc=False):
     sender: User | None = msgspec.field(default=None, name="from")
     text: str | None = None
     contact: ContactShared | None = None
-    photo: msgspec.Raw | None = None
-    voice: msgspec.Raw | None = None
-    sticker: msgspec.Raw | None = None
-    location: msgspec.Raw | None = None
+    photo: msgspec.Raw = ABSENT
+    voice: msgspec.Raw = ABSENT
+    sticker: msgspec.Raw = ABSENT
+    location: msgspec.Raw = ABSENT
     via_business: str | None = msgspec.field(default=None, name="business_connection_id")
-    new_chat_members: msgspec.Raw | None = None
-    left_chat_member: msgspec.Raw | None = None
-    forward_origin: msgspec.Raw | None = None
+    forward_origin: msgspec.Raw = ABSENT
 
 
 class CallbackQuery(msgspec.Struct, gc=False):
@@ -57,6 +56,12 @@ class MemberNow(msgspec.Struct, gc=False):
 class MyChatMember(msgspec.Struct, gc=False):
     chat: Chat
     new_chat_member: MemberNow
+
+
+class Numbered(msgspec.Struct, gc=False):
+    """What every update has, however little else of it can be read."""
+
+    update_id: int
 
 
 class Update(msgspec.Struct, gc=False):
@@ -83,6 +88,7 @@ class Reachable:
 
 
 decode_update = msgspec.json.Decoder(Update).decode
+decode_number = msgspec.json.Decoder(Numbered).decode
 decode_updates = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
@@ -124,13 +130,13 @@ def _reply(message: Message) -> Reply:
         own = (
             message.sender is not None
             and message.contact.user_id == message.sender.id
-            and message.forward_origin is None
+            and message.forward_origin == ABSENT
         )
         return SharedContact(message.contact.phone_number, own=own)
     if message.text is not None:
         return Typed(message.text)
     for kind in (Kind.PHOTO, Kind.VOICE, Kind.STICKER, Kind.LOCATION):
-        if getattr(message, kind.value) is not None:
+        if getattr(message, kind.value) != ABSENT:
             return Unreadable(kind)
     return Unreadable(Kind.OTHER)
 
