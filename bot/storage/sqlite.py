@@ -118,6 +118,8 @@ def connect(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA cache_size=-32768")  # KiB
+    connection.execute("PRAGMA wal_autocheckpoint=8192")  # pages
     return connection
 
 

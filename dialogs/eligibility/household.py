@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from dialogs.eligibility.parameters import Parameters
 
@@ -92,6 +93,7 @@ def _check_told(told: Decimal | None) -> None:
         raise BadInput("line_told", "may have two decimals at most, such as 42500.50")
 
 
+@lru_cache(256)
 def uses(on: date, parameters: Parameters) -> frozenset[str]:
     """The fields (beside `on`) that can change a result on that day."""
     scheme = parameters.on("schemes", on, "assistance")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import Self
@@ -90,9 +90,9 @@ class HolidayRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Parameters:
-    """All subjects; `version` names exactly these figures."""
+    """All subjects; `version` names exactly these figures. Equal only to itself."""
 
     subjects: Mapping[str, tuple[Dated, ...]]
     version: str
@@ -118,22 +118,15 @@ class Parameters:
 
     def on(self, subject: str, day: date, series: str | None = None) -> Dated | None:
         """The entry that holds on the day (of the named series), None if there is none."""
-        key = SCHEMAS[subject].series
-        for entry in self.subjects[subject]:
-            if entry.holds_on(day) and (key is None or entry.values[key] == series):
-                return entry
-        return None
+        return _entry(self, subject, day, series)
 
     def series(self, subject: str, day: date) -> tuple[Dated, ...]:
         """Every entry that holds on the day, in the file's order."""
-        return tuple(entry for entry in self.subjects[subject] if entry.holds_on(day))
+        return _entries(self, subject, day)
 
     def regions(self, day: date) -> tuple[Region, ...]:
         """The regions that exist on the day, in the order of their codes."""
-        return tuple(
-            Region(e.text("id") or "", e.text("kk") or "", e.text("ru") or "")
-            for e in self.series("regions", day)
-        )
+        return _regions(self, day)
 
     def region_ids(self) -> frozenset[str]:
         """Every region that ever existed here."""
@@ -188,6 +181,29 @@ class Parameters:
             subjects=MappingProxyType({**self.subjects, subject: entries}),
             version=_digest(f"{self.version} {subject} {first} {last} {dict(values)}"),
         )
+
+
+# A talk asks for the same figures of the same day again and again: once for every message.
+@lru_cache(4096)
+def _entry(parameters: Parameters, subject: str, day: date, series: str | None) -> Dated | None:
+    key = SCHEMAS[subject].series
+    for entry in parameters.subjects[subject]:
+        if entry.holds_on(day) and (key is None or entry.values[key] == series):
+            return entry
+    return None
+
+
+@lru_cache(1024)
+def _entries(parameters: Parameters, subject: str, day: date) -> tuple[Dated, ...]:
+    return tuple(entry for entry in parameters.subjects[subject] if entry.holds_on(day))
+
+
+@lru_cache(64)
+def _regions(parameters: Parameters, day: date) -> tuple[Region, ...]:
+    return tuple(
+        Region(e.text("id") or "", e.text("kk") or "", e.text("ru") or "")
+        for e in _entries(parameters, "regions", day)
+    )
 
 
 def _outside(entry: Dated, first: date, last: date) -> Iterable[Dated]:
