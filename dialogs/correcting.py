@@ -23,7 +23,7 @@ def record(turn: Turn, question: Question[Any], stored: Json) -> None:
     given = talk.given()
     given[question.key] = stored
     talk.misses = 0
-    if question.depends:
+    if question.depends and turn.keeps(talk.flow):
         upon = [given.get(key) for key in question.depends]
         talk.basis.setdefault(talk.flow, {})[question.key] = upon
     if question.answered is not None:
@@ -33,7 +33,7 @@ def record(turn: Turn, question: Question[Any], stored: Json) -> None:
 def put_back(turn: Turn, flow: str) -> None:
     """Let a flow's withdrawn answers count again; one that keeps no answers forgets them."""
     withdrawn = turn.talk.withdrawn.pop(flow, {})
-    if turn.keeps(flow):
+    if withdrawn and turn.keeps(flow):
         given = turn.talk.answers.setdefault(flow, {})
         turn.talk.answers[flow] = {**withdrawn, **given}
 

@@ -4,6 +4,7 @@ from dialogs import consent
 from dialogs.case import Case
 from dialogs.eligibility.form import Form
 from dialogs.eligibility.result import result_page
+from dialogs.eligibility.rules import assess
 from dialogs.screen import Option, Screen
 from dialogs.steps import Page
 from dialogs.text import Plain, Sayable, _, lines
@@ -16,7 +17,7 @@ async def eligibility(case: Case) -> None:
     form = Form(case)
     household = await form.filled()
     await _checked(form)
-    await result_page(case, household, form.result(household))
+    await result_page(case, household, assess(household, case.reference.lines, form.parameters))
 
 
 async def _checked(form: Form) -> None:

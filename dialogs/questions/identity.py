@@ -33,7 +33,7 @@ class Iin(Question[str]):
         return Plain("*" * 8 + answer[-4:])
 
     def samples(self) -> tuple[Json, ...]:
-        return ("900101999008",)
+        return ("900101300017",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,20 +4,9 @@ from datetime import date
 
 import pytest
 
-from dialogs.backend import Centre
 from dialogs.eligibility.lines import RowStatus
-from dialogs.text import Named
-from tests.support.talk import REGION, checking, figures, reference
-
-CENTRE = Centre(
-    code="c1",
-    region=REGION,
-    district=Named("Көкшетау", "Кокшетау"),
-    name=Named("Көкшетау мансап орталығы", "Карьерный центр Кокшетау"),
-    address=Named("Абай к-сі, 1", "ул. Абая, 1"),
-    phone="+77162000000",
-    hours=Named("9-18", "9-18"),
-)
+from tests.support.talk import checking, figures, reference
+from tests.support.worlds import CENTRE
 
 
 def test_a_family_under_the_line_learns_how_much_and_what_to_do() -> None:
