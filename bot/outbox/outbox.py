@@ -59,6 +59,21 @@ def _wanted(row: Row, address: Row) -> bool:
     return not unasked or (address["opted_out"] is None and address["state"] == "open")
 
 
+def _settled(outcome: Outcome, at: int) -> dict[str, object]:
+    return {
+        "of_letter": outcome.letter.id,
+        "to_state": outcome.state,
+        "reference": outcome.reference,
+        "reason": outcome.reason,
+        "at": at,
+    }
+
+
+def _postponed(outcome: Outcome) -> dict[str, object]:
+    letter = outcome.letter.id
+    return {"of_letter": letter, "due": outcome.again_at, "reason": outcome.reason}
+
+
 class Outbox:
     """Sends for the channels it is given; results are written down in groups of 20 ms."""
 
@@ -155,25 +170,16 @@ class Outbox:
 
     async def _settle(self, tx: Tx, group: Sequence[Outcome]) -> None:
         at = to_millis(self._now())
-        for outcome in group:
-            letter = outcome.letter
-            if outcome.again_at is not None:
-                await tx.run(
-                    rows.POSTPONE, of_letter=letter.id, due=outcome.again_at, reason=outcome.reason
-                )
-                continue
-            await tx.run(
-                rows.SETTLE,
-                of_letter=letter.id,
-                to_state=outcome.state,
-                reference=outcome.reference,
-                reason=outcome.reason,
-                at=at,
-            )
-            if letter.lane is Lane.CODE:
-                await tx.run(rows.BLANK, of_letter=letter.id)
-            if outcome.state == "stopped":
-                await tx.run(turns.SET_STATE, of_address=letter.address_id, to_state="blocked")
+        again = [one for one in group if one.again_at is not None]
+        final = [one for one in group if one.again_at is None]
+        await tx.many(rows.SETTLE, [_settled(one, at) for one in final])
+        await tx.many(rows.POSTPONE, [_postponed(one) for one in again])
+        codes = [one.letter.id for one in final if one.letter.lane is Lane.CODE]
+        await tx.many(rows.BLANK, [{"of_letter": letter} for letter in codes])
+        gone = {one.letter.address_id for one in final if one.state == "stopped"}
+        await tx.many(
+            turns.SET_STATE, [{"of_address": each, "to_state": "blocked"} for each in gone]
+        )
 
     # -- what was left -----------------------------------------------------------------------
 

@@ -89,6 +89,10 @@ def _shifted(text: str, by: int) -> str:
     return moved if " RETURNING " in moved else f"{moved} RETURNING 1"
 
 
+async def _as_it_is(_connection: Any) -> None:
+    """No session state is ever set here, so nothing needs a round trip to be reset."""
+
+
 class PostgresDatabase:
     """See `Database`. A work that met a serialisation failure or a deadlock is run again."""
 
@@ -102,7 +106,11 @@ class PostgresDatabase:
         """Connect to `postgresql://…`; of several hosts the primary is taken."""
         try:
             pool = await asyncpg.create_pool(
-                url, min_size=1, max_size=most, target_session_attrs="read-write"
+                url,
+                min_size=1,
+                max_size=most,
+                target_session_attrs="read-write",
+                reset=_as_it_is,
             )
         except (OSError, asyncpg.PostgresError, TimeoutError) as error:
             raise DatabaseDown(str(error)) from error
