@@ -27,6 +27,9 @@ async def centres(case: Case) -> None:
                     "The centres of your region are not loaded yet. Call the unified contact "
                     "centre: 1414, free of charge. You can apply at egov.kz too."
                 ),
+                brief=_(
+                    "The centres of your region are not loaded yet. Call 1414, free of charge."
+                ),
                 options=(MENU,),
             ),
         )

@@ -42,7 +42,8 @@ class Screen:
     One message: a text and the ways to answer it.
 
     `brief` is the wording where every segment costs money; `run` and `step` mark its buttons.
-    `numbered` options are answered by their number on channels without buttons.
+    Without `lists_options` a channel without buttons doesn't list them: `brief` says what is
+    needed of them, or (without `takes_numbers`) a typed number is the answer itself.
     """
 
     text: Sayable
@@ -57,6 +58,7 @@ class Screen:
     picture: IncomePicture | None = None
     calendar: Sequence[CalendarEntry] = ()
     lists_options: bool = True
+    takes_numbers: bool = True
 
     def at(self, run: str, step: str) -> "Screen":
         """The same screen, with its buttons marked for this place."""

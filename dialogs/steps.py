@@ -44,9 +44,9 @@ class Step(ABC, Generic[T]):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question(Step[T]):
     """
-    A question to the person. `explanation` is told on `?`; `name` stands for it on the page of
-    answers; `number` is its place in a form and `left` how many may follow at most; the effects of
-    `answered` happen with each answer.
+    A question to the person. `explanation` is told on `?`; `name` (in brief: `tag`) stands for it
+    on the page of answers; `number` is its place in a form and `left` how many may follow at most;
+    the effects of `answered` happen with each answer.
     """
 
     text: Sayable
@@ -54,6 +54,7 @@ class Question(Step[T]):
     title: Sayable | None = None
     explanation: Sayable | None = None
     name: Sayable | None = None
+    tag: Sayable | None = None
     number: int | None = None
     left: int | None = None
     answered: Callable[[T], tuple[Effect, ...]] | None = None
@@ -76,6 +77,10 @@ class Question(Step[T]):
     @abstractmethod
     def said(self, answer: T) -> Sayable:
         """An answer in words, for the page where answers are checked."""
+
+    def said_briefly(self, answer: T) -> Sayable:
+        """The same where every letter costs money."""
+        return self.said(answer)
 
     @abstractmethod
     def samples(self) -> tuple[Json, ...]:

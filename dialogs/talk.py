@@ -204,7 +204,7 @@ class Turn:
         """The option that a reply means: by button, by number, by its words."""
         if isinstance(reply, Pressed):
             return reply.value if reply.value in {one.value for one in screen.options} else None
-        if not isinstance(reply, Typed) or not screen.lists_options or not screen.options:
+        if not isinstance(reply, Typed) or not screen.takes_numbers or not screen.options:
             return None
         choices = [
             (option.value, (option.label.render(self.words), *option.words))

@@ -8,8 +8,9 @@ from dialogs.case import Case
 from dialogs.contract.wording import EXEMPTIONS, ROLES, duty
 from dialogs.screen import CalendarEntry, Option, Screen
 from dialogs.steps import Page
-from dialogs.text import Plain, Sayable, _, lines, paragraphs
+from dialogs.text import Plain, Sayable, ShortDay, _, lines, paragraphs
 
+MOST_BRIEFLY = 2
 MENU = Option("@menu", _("Menu"))
 
 
@@ -28,9 +29,8 @@ async def own_contract(case: Case, contract: Contract, moment: Sayable) -> None:
                 moment,
             ),
             title=_("Your social contract № {number}", number=contract.number),
-            brief=lines(*(_brief(one, case.on) for one in _in_order(own)[:3] if not one.done_on))
-            if any(not one.done_on for one in own)
-            else _term(contract),
+            brief=lines(*_briefly(contract, own, case.on)),
+            lists_options=False,
             options=(
                 Option("who", _("Who takes part")),
                 Option("centre", _("What the centre owes")),
@@ -49,11 +49,22 @@ async def own_contract(case: Case, contract: Contract, moment: Sayable) -> None:
             ),
             "ics": lambda: Screen(
                 _("Open the file to put the days into your calendar."),
-                brief=lines(*(_brief(one, case.on) for one in _in_order(own))),
+                brief=lines(*(_brief(one, case.on) for one in _in_order(own) if not one.done_on)),
                 calendar=_entries(own, case.on),
             ),
         },
     )
+
+
+def _briefly(contract: Contract, own: Sequence[Obligation], today: date) -> list[Sayable]:
+    """The duties that are next, and the ways on."""
+    undone = [one for one in _in_order(own) if one.done_on is None]
+    told = [_brief(one, today) for one in undone[:MOST_BRIEFLY]] or [_term(contract)]
+    if _entries(own, today):
+        ways = _("1 – who takes part, 2 – the centre, 3 – all days. Menu – #.")
+    else:
+        ways = _("1 – who takes part, 2 – the centre. Menu – #.")
+    return [*told, ways]
 
 
 def _term(contract: Contract) -> Sayable:
@@ -94,8 +105,8 @@ def _brief(one: Obligation, today: date) -> Sayable:
     if one.due_on is None:
         return Plain(what) if isinstance(what, str) else what
     if one.due_on < today:
-        return _("{duty}: LATE since {day}", duty=what, day=one.due_on)
-    return _("{duty}: by {day}", duty=what, day=one.due_on)
+        return _("{duty}: LATE since {day}", duty=what, day=ShortDay(one.due_on))
+    return _("{duty}: by {day}", duty=what, day=ShortDay(one.due_on))
 
 
 def _member(one: ContractMember) -> Sayable:

@@ -26,6 +26,15 @@ async def _checked(form: Form) -> None:
         _("{name}: {answer}", name=question.name or Plain(""), answer=question.said(answer))
         for question, answer in form.asked
     ]
+    briefly: list[Sayable] = [
+        _(
+            "{place} {name}: {answer}",
+            place=place,
+            name=question.tag or Plain(""),
+            answer=question.said_briefly(a),
+        )
+        for place, (question, a) in enumerate(form.asked, start=2)
+    ]
     changes = tuple(
         Option(f"!{question.key}", _("Change: {name}", name=question.name or Plain("")))
         for question, _answer in form.asked
@@ -35,7 +44,8 @@ async def _checked(form: Form) -> None:
         screen=Screen(
             lines(*rows),
             title=_("Check your answers"),
-            brief=lines(_("Your answers:"), *rows),
+            brief=lines(_("1 – right. To change, its number:"), *briefly),
+            lists_options=False,
             options=(Option("ok", _("All is right, show the result"), OK_WORDS), *changes),
             can_go_back=True,
         ),

@@ -21,6 +21,7 @@ def region(number: int, left: int, codes: tuple[str, ...]) -> Region:
         codes=codes,
         key="region",
         name=_("Region"),
+        tag=_("Region"),
         number=number,
         left=left,
         text=_("In which region or city are you registered?"),
@@ -39,6 +40,7 @@ def members(number: int, left: int) -> Number:
     return Number(
         key="members",
         name=_("People in the family"),
+        tag=_("Family"),
         number=number,
         left=left,
         at_least=1,
@@ -57,6 +59,7 @@ def income(number: int, left: int, quarter: Quarter) -> Money:
     return Money(
         key=f"income.{quarter}",
         name=_("Income of the family"),
+        tag=_("Income"),
         number=number,
         left=left,
         at_most=MOST_INCOME,
@@ -96,6 +99,7 @@ def line_told(number: int, left: int) -> Money:
     return Money(
         key="line_told",
         name=_("Poverty line"),
+        tag=_("Line"),
         number=number,
         left=left,
         depends=("region",),
@@ -120,6 +124,7 @@ def children_under_18(number: int, left: int, size: int) -> Number:
     return Number(
         key="children",
         name=_("Children under 18"),
+        tag=_("Children"),
         number=number,
         left=left,
         depends=("members",),
@@ -134,6 +139,7 @@ def children_1_to_6(number: int, left: int, size: int) -> Number:
     return Number(
         key="children_1_to_6",
         name=_("Children from 1 to 6"),
+        tag=_("Children 1–6"),
         number=number,
         left=left,
         depends=("members", "children"),
@@ -151,6 +157,7 @@ def able_bodied(number: int, left: int, size: int) -> Number:
     return Number(
         key="able_bodied",
         name=_("Adults who can work"),
+        tag=_("Can work"),
         number=number,
         left=left,
         depends=("members",),
@@ -169,6 +176,7 @@ def cares(number: int, left: int, age: int) -> YesNo:
     return YesNo(
         key="only_able_bodied_cares",
         name=_("Cares for somebody"),
+        tag=_("Care"),
         number=number,
         left=left,
         depends=("able_bodied", "members"),
@@ -188,6 +196,7 @@ def sanction(number: int, left: int, months: int) -> Choice:
     return Choice(
         key="sanction",
         name=_("Refusal or broken contract"),
+        tag=_("Refusal"),
         number=number,
         left=left,
         text=_(
@@ -211,6 +220,7 @@ def sanction_day(number: int, left: int, on: date, months: int) -> Day:
     return Day(
         key="sanction_day",
         name=_("Day of it"),
+        tag=_("Day"),
         number=number,
         left=left,
         depends=("sanction",),

@@ -54,8 +54,13 @@ async def result_page(case: Case, household: Household, found: Assessment) -> No
                 NOT_A_DECISION,
             ),
             title=TITLES[found.outcome],
-            brief=lines(_brief(found), *_brief_cautions(found)),
+            brief=lines(
+                _brief(found),
+                *_brief_cautions(found),
+                _("1 – why? 2 – where?"),
+            ),
             options=options,
+            lists_options=False,
             picture=_picture(found),
         ),
         asides={
@@ -180,7 +185,7 @@ def _brief(found: Assessment) -> Sayable:
                 if least
                 else _("Preliminary: you may get about {sum} tenge a month.", sum=amount)
             )
-            return lines(told, _("This is no decision. Apply at the career centre or egov.kz."))
+            return lines(told, _("The career centre decides."))
         case Outcome.ABOVE_LINE:
             return _(
                 "Preliminary: {income} tenge per person, the line is {line} tenge. The assistance "

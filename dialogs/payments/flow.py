@@ -70,10 +70,12 @@ def _screen(found: Read[tuple[Payment, ...]], moment: Sayable, *, reminders_on: 
             ),
         )
     switch = _("Turn reminders off") if reminders_on else _("Turn reminders on")
+    hint = _("1 – reminders off. Menu – #.") if reminders_on else _("1 – reminders on. Menu – #.")
     return Screen(
         paragraphs(*said, moment),
         title=_("Payments"),
-        brief=lines(*said),
+        brief=lines(*said, hint),
+        lists_options=False,
         options=(
             Option("switch", switch),
             Option("@retry", _("Refresh")),

@@ -66,6 +66,11 @@ async def my_data(case: Case) -> None:
                 _("Reminders: on.") if case.reminders_on else _("Reminders: off."),
             ),
             title=_("My data"),
+            brief=lines(
+                _("The bot keeps your number, language, consent, answers (30 days)."),
+                _("Your IIN too, encrypted.") if case.proved else _("No IIN, no name."),
+                _("Reminders: on.") if case.reminders_on else _("Reminders: off."),
+            ),
             options=(Option("@flow.erase", _("Delete my data")), MENU),
         ),
     )

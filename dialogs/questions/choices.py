@@ -99,6 +99,7 @@ class Region(Question[str]):
             options=options,
             columns=2,
             lists_options=False,
+            takes_numbers=False,
         )
 
     def said(self, answer: str) -> Sayable:

@@ -47,6 +47,7 @@ class Number(Question[int]):
             options=options,
             columns=5,
             lists_options=False,
+            takes_numbers=False,
         )
 
     def said(self, answer: int) -> Sayable:
@@ -85,6 +86,9 @@ class Money(Question[Decimal]):
     def said(self, answer: Decimal) -> Sayable:
         return _("{sum} tenge", sum=answer)
 
+    def said_briefly(self, answer: Decimal) -> Sayable:
+        return Plain(answer)
+
     def samples(self) -> tuple[Json, ...]:
         return self.sampled
 
@@ -118,6 +122,9 @@ class Day(Question[date]):
 
     def said(self, answer: date) -> Sayable:
         return Plain(answer)
+
+    def said_briefly(self, answer: date) -> Sayable:
+        return Plain(f"{answer:%d.%m.%Y}")
 
     def samples(self) -> tuple[Json, ...]:
         return (self.today.isoformat(), self.since.isoformat())

@@ -9,7 +9,7 @@ from dialogs.readings import Failed, Read, as_of, look_up
 from dialogs.screen import Option, Screen
 from dialogs.status.wording import described, heading
 from dialogs.steps import Page
-from dialogs.text import Sayable, _, paragraphs
+from dialogs.text import Sayable, _, lines, paragraphs
 from dialogs.unavailable import no_reading
 
 MOST = 5
@@ -45,8 +45,9 @@ def _screen(application: Application, moment: Sayable, options: tuple[Option, ..
     return Screen(
         paragraphs(text, moment),
         title=heading(application),
-        brief=brief,
+        brief=lines(brief, _("1 – refresh. Menu – #.")),
         options=options,
+        lists_options=False,
     )
 
 
@@ -57,8 +58,8 @@ async def _shown(found: Read[tuple[Application, ...]], moment: Sayable) -> None:
         for place, application in enumerate(earlier, start=1)
     )
     options = (
-        *older,
         Option("@retry", _("Refresh")),
+        *older,
         Option("@operator", _("Centre's phone")),
         Option("@menu", _("Menu")),
     )

@@ -106,7 +106,6 @@ def _refused(application: Application) -> Told:
             _("Application № {number}: not assigned.", number=application.number),
             why,
             what,
-            _("Advice: 1414."),
         ),
     )
 

@@ -2,12 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
-from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
 
 from bot.channels.telegram.view import keyboard
 from dialogs import phrases
@@ -15,10 +11,10 @@ from dialogs.reply import Kind
 from dialogs.services import SERVICES
 from dialogs.steps import Page, Question
 from dialogs.text import Counted, Text
+from tests.support.catalogs import catalog
 from tests.support.talk import ENGLISH
 from tests.support.worlds import screens, walkers
 
-LOCALES = Path(__file__).parents[2] / "locales"
 LONGEST_RUN = "r999999999"
 
 
@@ -88,12 +84,6 @@ def all_msgids() -> set[str]:
     found = {msgid for _flow, _key, screen in screens() for msgid in msgids(screen)}
     said = [value for name, value in vars(phrases).items() if name.isupper()]
     return found | {msgid for value in said for msgid in msgids(value)}
-
-
-@cache
-def catalog(language: str) -> Catalog:
-    with (LOCALES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
-        return read_po(file, locale=language)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
