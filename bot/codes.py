@@ -54,7 +54,12 @@ class Codes:
     ) -> Letter | str | None:
         now = to_millis(self._now())
         pair = tries.Pair.of(self._keys, asker.address_id, iin)
-        if await tries.locked(tx, pair, now) or not await tries.may_send(tx, pair, now):
+        if await tries.locked(tx, pair, now):
+            return "locked"
+        sent = await tx.one(rows.CODE_OF_RUN, address_id=asker.address_id, attempt=asker.run)
+        if sent is not None:
+            return None  # before a crash, or a moment ago: never again
+        if not await tries.may_send(tx, pair, now):
             return "locked"
         new = await tx.run(
             rows.ADD_CODE,
@@ -65,12 +70,10 @@ class Codes:
             expires_at=now + LIVES_MS,
         )
         if not new:
-            return None  # sent before a crash: never again
+            return None  # at this very moment, by another process
         letter = await self._letter(tx, asker, code, phone, now)
-        if phone is None:
-            await _cancel(tx, letter.id, now)
-            return None
-        return letter
+        await self._put_in(tx, letter, now, void=phone is None)
+        return letter if phone is not None else None
 
     async def _letter(
         self, tx: Tx, asker: Asker, code: str, phone: str | None, now: int
@@ -78,7 +81,7 @@ class Codes:
         address = phone or NOBODY
         text = _("Code: {code}. It lives 10 minutes. Tell it to nobody.", code=code)
         letter_id = next_id()
-        letter = Letter(
+        return Letter(
             id=letter_id,
             key=f"code:{letter_id}",
             lane=Lane.CODE,
@@ -89,8 +92,11 @@ class Codes:
             attempts=1,
             expires_at=now + LIVES_MS,
         )
+
+    async def _put_in(self, tx: Tx, letter: Letter, now: int, *, void: bool) -> None:
+        """One statement and the same work either way; a void letter is over at once."""
         await tx.run(
-            letter_rows.ADD,
+            rows.ADD_VOID if void else letter_rows.ADD,
             id=letter.id,
             key=letter.key,
             lane=letter.lane,
@@ -101,13 +107,12 @@ class Codes:
             expires_at=letter.expires_at,
             begun_at=now,
             leased_until=now + LEASE_MS,
-            attempts=1,
+            attempts=letter.attempts,
             created_at=now,
         )
-        return letter
 
     async def check(self, asker: Asker, iin: str, code: str) -> str:
-        """`yes`, `no` or `locked`; a right code counts once."""
+        """`yes`, `no` or `locked`; a right code counts in one run, however often it asks."""
         return await self._database.run(lambda tx: self._compare(tx, asker, iin, code))
 
     async def _compare(self, tx: Tx, asker: Asker, iin: str, code: str) -> str:
@@ -121,24 +126,12 @@ class Codes:
         right = hmac.compare_digest(digest, row["digest"] if row is not None else b"-" * 32)
         if row is not None:
             await tx.run(rows.COUNT_CODE_TRY, of_code=row["id"])
-        alive = row is not None and row["used_at"] is None and row["expires_at"] > now
-        if row is not None and right and alive and row["tries"] < tries.MOST:
-            await tx.run(rows.USE_CODE, of_code=row["id"], at=now)
-            await tries.clear(tx, pair)
-            return "yes"
+        if row is not None and right and row["expires_at"] > now and row["tries"] < tries.MOST:
+            used = await tx.run(rows.USE_CODE, of_code=row["id"], run=asker.run, at=now)
+            if used:
+                await tries.clear(tx, pair)
+                return "yes"
         return "locked" if await tries.count_wrong(tx, pair, now) else "no"
 
     def _digest(self, asker: Asker, iin: str, code: str) -> bytes:
         return self._keys.hash("code", f"{asker.address_id} {iin} {code}")
-
-
-async def _cancel(tx: Tx, letter_id: int, now: int) -> None:
-    await tx.run(
-        letter_rows.SETTLE,
-        of_letter=letter_id,
-        to_state="cancelled",
-        reference=None,
-        reason=NOBODY,
-        at=now,
-    )
-    await tx.run(letter_rows.BLANK, of_letter=letter_id)

@@ -17,9 +17,10 @@ from bot.security.sealing import open_address
 from bot.storage import turns
 from bot.storage.addresses import AddressTaken
 from bot.storage.database import Database, Tx, Work, Write
+from bot.storage.ids import next_id
 from bot.talks import Spoken, SpokenMeanwhile, Talks
 from dialogs.steps import Json, Lookup
-from dialogs.talk import Said
+from dialogs.talk import Said, Turn
 
 TRIES = 5
 
@@ -94,7 +95,7 @@ class Turns:
         )
         spoken = await self._talks.load(tx, heard.channel, heard.address, at)
         turn = await self._talks.turn(tx, spoken)
-        said = turn.hear(heard.reply, heard.said_in) if spoken.version else turn.begin()
+        said = turn.hear(heard.reply, heard.said_in)
         key = f"reply:{heard.account}:{heard.message_id}"
         return await self._save(tx, spoken, said, key, mark)
 
@@ -114,8 +115,10 @@ class Turns:
         at = to_millis(self._now())
         spoken = await self._talks.load(tx, asker.channel, asker.address, at)
         turn = await self._talks.turn(tx, spoken)
+        if not _waits_for(turn, lookup):
+            return Done((), Said(), spoken.asker)  # the person has gone on, or was forgotten
         said = turn.learn(lookup.key, reading)
-        return await self._save(tx, spoken, said, f"read:{spoken.address_id}:{at}")
+        return await self._save(tx, spoken, said, f"read:{next_id()}")
 
     async def resume_readings(self) -> None:
         """After a start: fetch what was asked for and is not there yet."""
@@ -137,3 +140,11 @@ class Turns:
         """Wait until no reading is under way."""
         while self._readings:
             await asyncio.gather(*self._readings, return_exceptions=True)
+
+
+def _waits_for(turn: Turn, lookup: Lookup[Any]) -> bool:
+    step = turn.place().step
+    return isinstance(step, Lookup) and (step.key, step.arguments) == (
+        lookup.key,
+        lookup.arguments,
+    )

@@ -1,10 +1,10 @@
 """One-time codes and counted tries in the database."""
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.storage.query import Query
-from bot.storage.tables import codes, tries
+from bot.storage.tables import codes, letters, tries
 
 ADD_CODE = Query(
     upsert(codes)
@@ -18,8 +18,38 @@ ADD_CODE = Query(
     )
     .on_conflict_do_nothing()
 )
+# The letter that an unknown IIN gets: it is over before it has begun, and says nothing.
+ADD_VOID = Query(
+    insert(letters).values(
+        id=bindparam("id"),
+        key=bindparam("key"),
+        lane=bindparam("lane"),
+        channel=bindparam("channel"),
+        address_id=bindparam("address_id"),
+        expires_at=bindparam("expires_at"),
+        due_at=bindparam("due_at"),
+        begun_at=bindparam("begun_at"),
+        attempts=bindparam("attempts"),
+        created_at=bindparam("created_at"),
+        settled_at=bindparam("created_at"),
+        state="cancelled",
+        reason="void",
+    )
+)
+CODE_OF_RUN = Query(
+    select(codes.c.id).where(
+        codes.c.address_id == bindparam("address_id"), codes.c.attempt == bindparam("attempt")
+    )
+)
 NEWEST_CODE = Query(
-    select(codes.c.id, codes.c.digest, codes.c.tries, codes.c.expires_at, codes.c.used_at)
+    select(
+        codes.c.id,
+        codes.c.attempt,
+        codes.c.digest,
+        codes.c.tries,
+        codes.c.expires_at,
+        codes.c.used_at,
+    )
     .where(
         codes.c.address_id == bindparam("address_id"), codes.c.iin_hash == bindparam("iin_hash")
     )
@@ -31,7 +61,10 @@ COUNT_CODE_TRY = Query(
 )
 USE_CODE = Query(
     update(codes)
-    .where(codes.c.id == bindparam("of_code"), codes.c.used_at.is_(None))
+    .where(
+        codes.c.id == bindparam("of_code"),
+        or_(codes.c.used_at.is_(None), codes.c.attempt == bindparam("run")),
+    )
     .values(used_at=bindparam("at", type_=codes.c.used_at.type))
 )
 READ_TRIES = Query(
