@@ -63,7 +63,7 @@ def _not_understood(turn: Turn, place: Place, reply: Reply, hint: Sayable) -> No
         missed(turn, place, hint)
     else:
         turn.talk.misses = 0
-        _leave_for(turn, service)
+        leave_for(turn, service)
 
 
 def _service_named(reply: Reply) -> str | None:
@@ -130,7 +130,7 @@ def _chosen(turn: Turn, page: Page, value: str) -> None:
     elif value.startswith(CHANGE):
         change(turn, value.removeprefix(CHANGE))
     else:
-        _leave_for(turn, value)
+        leave_for(turn, value)
 
 
 def _beside(page: Page, aside: Screen) -> Screen:
@@ -146,7 +146,13 @@ def _beside(page: Page, aside: Screen) -> Screen:
     )
 
 
-def _leave_for(turn: Turn, value: str) -> None:
+def leads_elsewhere(value: str) -> bool:
+    """Does the option work from any message, however old?"""
+    return value in {"@menu", "@operator"} or value.startswith((TO_FLOW, BACK_TO_FLOW))
+
+
+def leave_for(turn: Turn, value: str) -> None:
+    """Go where an option leads that is no answer."""
     if value.startswith(TO_FLOW):
         turn.enter(value.removeprefix(TO_FLOW))
     elif value.startswith(BACK_TO_FLOW):

@@ -25,7 +25,9 @@ def pressed(turn: Turn, place: Place, reply: Pressed, message_id: str) -> None:
     """A press: on the open question, on the menu, or on a message from before."""
     ours = reply.run == turn.talk.run
     step = place.step
-    if (reply.run, reply.step) == (MENU_RUN, MENU):
+    if turn.talk.language is None and (step is None or reply.step != step.key):
+        turn.put(place)  # a button from before everything was deleted
+    elif (reply.run, reply.step) == (MENU_RUN, MENU):
         turn.leave_for_menu()
         at_menu = turn.place()
         answering.on_page(turn, at_menu, cast("Page", at_menu.step), reply)
@@ -60,6 +62,9 @@ def _change(turn: Turn, place: Place, key: str) -> None:
 
 
 def _old(turn: Turn, place: Place, reply: Pressed) -> None:
+    if answering.leads_elsewhere(reply.value):
+        answering.leave_for(turn, reply.value)
+        return
     answered = {step.key: step for step in place.path}
     step = answered.get(reply.step) if reply.run == turn.talk.run else None
     if step is not None and (reply.value == BACK or _heard(turn, step.key, reply)):

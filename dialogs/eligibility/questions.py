@@ -8,7 +8,7 @@ from dialogs.eligibility.household import MAX_LINE_TOLD
 from dialogs.eligibility.quarter import Quarter
 from dialogs.questions import Choice, Day, Money, Number, Region, YesNo
 from dialogs.screen import Option
-from dialogs.text import Months, _
+from dialogs.text import Months, _, paragraphs
 
 MOST_MEMBERS = 20
 MOST_INCOME = 100_000_000  # tenge in three months: more is a slip of the pen
@@ -24,7 +24,10 @@ def region(number: int, left: int, codes: tuple[str, ...]) -> Region:
         tag=_("Region"),
         number=number,
         left=left,
-        text=_("In which region or city are you registered?"),
+        text=paragraphs(
+            _("A few questions, about 3 minutes. Your name and IIN are not needed."),
+            _("In which region or city are you registered?"),
+        ),
         brief=_(
             "Preliminary check, about 3 minutes. Name and IIN are not needed. In which region or "
             "city are you registered?"

@@ -1,7 +1,8 @@
 """A press always gets a sensible answer: fresh, doubled, old, foreign."""
 
 from dialogs.reply import Pressed
-from tests.support.talk import checking, known
+from tests.support.registers import CONTRACT, reading
+from tests.support.talk import Conversation, checking, known
 
 
 def test_a_doubled_press_is_heard_once() -> None:
@@ -63,7 +64,8 @@ def test_foreign_presses_are_answered_and_change_nothing() -> None:
         Pressed("", "", ""),
         Pressed("r999", "members", "4"),
         Pressed(talk.talk.run, "nothing", "4"),
-        Pressed(talk.talk.run, "members", "@menu"),
+        Pressed(talk.talk.run, "members", "@again"),
+        Pressed("r999", "review", "!region"),
         Pressed(talk.talk.run, "members", "!nothing"),
         Pressed(talk.talk.run, "resume", "over"),
     ):
@@ -78,3 +80,22 @@ def test_the_menu_works_from_any_message_at_any_time() -> None:
     talk.presses("Check whether I may get assistance").citizen("Ақмола").press(status)
     talk.bot("What would you like to know about the social contract?")
     talk.citizen("#").presses("Check whether I may get assistance").bot("stopped at question 2")
+
+
+def test_ways_to_elsewhere_work_from_any_message() -> None:
+    talk = known(proved=True, registry={"contract": reading(CONTRACT)})
+    talk.presses("Social contract: duties")
+    menu, about = talk.button("Menu"), talk.button("What it is")
+    talk.presses("My own contract").bot("C-7").press(menu).bot("What would you like to know?")
+    talk.press(about).bot("from an earlier message", "Menu")
+    check = known()
+    check.presses("Check whether I may get assistance").citizen("Ақмола").citizen("1")
+    check.citizen("900 000").citizen("да").bot("above the line")
+    person = check.button("Talk to a person")
+    check.citizen("#").press(person).bot("1414")
+
+
+def test_an_old_menu_before_a_language_is_chosen_asks_for_the_language() -> None:
+    old = known().button("Status of my application")
+    talk = Conversation().press(old).bot("Сәлеметсіз бе!").press(old).bot("Сәлеметсіз бе!")
+    assert talk.labels == ["Қазақша", "Русский"]
