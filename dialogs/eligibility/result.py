@@ -30,19 +30,6 @@ WORTH_APPLYING = frozenset({Outcome.LIKELY, Outcome.AT_LINE, Outcome.LINE_NOT_LO
 
 async def result_page(case: Case, household: Household, found: Assessment) -> None:
     """The result stays open: why, where, another check, the contract, a person."""
-    options = (
-        Option("why", _("Why? Show the calculation")),
-        Option("@flow.centres", _("Where to apply")),
-        *(
-            (Option("@flow.contract", _("Social contract: duties")),)
-            if found.kind is Kind.CONDITIONAL and found.outcome in WORTH_APPLYING
-            else ()
-        ),
-        Option("!review", _("Change an answer")),
-        Option("@again", _("Check anew")),
-        Option("@operator", _("Talk to a person")),
-        Option("@menu", _("Menu")),
-    )
     await Page(
         key="result",
         ends=True,
@@ -59,7 +46,7 @@ async def result_page(case: Case, household: Household, found: Assessment) -> No
                 *_brief_cautions(found),
                 _("1 – why? 2 – where?"),
             ),
-            options=options,
+            options=_options(found),
             lists_options=False,
             picture=_picture(found),
         ),
@@ -68,6 +55,23 @@ async def result_page(case: Case, household: Household, found: Assessment) -> No
                 why(found), title=_("How it was calculated"), brief=why_briefly(found)
             )
         },
+    )
+
+
+def _options(found: Assessment) -> tuple[Option, ...]:
+    """`brief` counts on the order of the first two."""
+    return (
+        Option("why", _("Why? Show the calculation")),
+        Option("@flow.centres", _("Where to apply")),
+        *(
+            (Option("@flow.contract", _("Social contract: duties")),)
+            if found.kind is Kind.CONDITIONAL and found.outcome in WORTH_APPLYING
+            else ()
+        ),
+        Option("!review", _("Change an answer")),
+        Option("@again", _("Check anew")),
+        Option("@operator", _("Talk to a person")),
+        Option("@menu", _("Menu")),
     )
 
 
