@@ -12,15 +12,17 @@ from bot.codes import Codes
 from bot.security.keys import Keys
 from bot.security.sealing import open_iin
 from bot.storage import turns
-from bot.storage.database import Database, Tx
+from bot.storage.database import Database, DatabaseDown, Tx
 from dialogs.backend import Backend, BadAnswer, Reading, Refused, Unavailable, Unknown
 from dialogs.readings import failed, stored
 from dialogs.steps import Json, Lookup
+from dialogs.understanding.phones import read_phone
 
 DEADLINE_SECONDS = 10.0
 WHY: Mapping[type[Exception], str] = {
     Unavailable: "unavailable",
     TimeoutError: "unavailable",
+    DatabaseDown: "unavailable",
     Unknown: "unknown",
     Refused: "refused",
     BadAnswer: "bad_answer",
@@ -96,6 +98,5 @@ class Desk:
 
 
 def _normal(phone: str) -> str:
-    """As Telegram gives it (77011234567, with or without +) in E.164."""
-    digits = "".join(sign for sign in phone if sign.isdigit())
-    return f"+{digits}"
+    """As channels give it (77011234567, with or without +; 8701… from a gateway) in E.164."""
+    return read_phone(phone) or phone

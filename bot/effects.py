@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.erasure import erasure
+from bot.outbox.letter import Lane
 from bot.security.keys import Keys
 from bot.security.sealing import seal_iin
 from bot.storage import turns
 from bot.storage.database import Write
 from bot.storage.erasing import DROP_PROOF
+from bot.storage.reminders import DROP_PLANNED
 from dialogs.effects import (
     Consented,
     ConsentKind,
@@ -53,7 +55,7 @@ class Doer:
                 yield self._prove(iin, way)
             case Unlinked():
                 yield Write(DROP_PROOF, here)
-                yield Write(turns.SET_REMINDERS, {**here, "on": 0})
+                yield from self._reminders("", on=False)
             case RemindersSet(on=on, version=version):
                 yield from self._reminders(version, on=on)
             case Erased():
@@ -97,3 +99,4 @@ class Doer:
                 "at": self.now,
             }
             yield Write(turns.WITHDRAW_CONSENT, gone)
+            yield Write(DROP_PLANNED, {**here, "of_lane": Lane.REMINDER})

@@ -4,11 +4,12 @@ import json
 import logging
 import sys
 
+OURS = "bot"
 _STANDARD = set(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "taskName"}
 
 
 class JsonLines(logging.Formatter):
-    """`event`, its level and the fields given as `extra`; of an error only its kind."""
+    """`event`, its level and the fields given as `extra`; of an error only kind and place."""
 
     def format(self, record: logging.LogRecord) -> str:
         fields = {k: v for k, v in record.__dict__.items() if k not in _STANDARD}
@@ -16,7 +17,7 @@ class JsonLines(logging.Formatter):
             "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "event": record.getMessage(),
+            "event": _event(record),
             **fields,
         }
         if record.exc_info and record.exc_info[0] is not None:
@@ -24,6 +25,13 @@ class JsonLines(logging.Formatter):
             line["error"] = record.exc_info[0].__name__
             line["where"] = _where(record)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def _event(record: logging.LogRecord) -> str:
+    """Of other people's libraries only what never changes: the rest may tell about a person."""
+    if record.name.partition(".")[0] == OURS:
+        return record.getMessage()
+    return str(record.msg).partition("\n")[0]
 
 
 def _where(record: logging.LogRecord) -> str:
@@ -38,4 +46,4 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-    logging.getLogger("bot").setLevel(level)
+    logging.getLogger(OURS).setLevel(level)

@@ -14,7 +14,7 @@ from bot.security.keys import Keys, Unsealable
 from bot.storage import sweeping as rows
 from bot.storage.database import Database, DatabaseDown, Row, Tx
 from bot.storage.query import Query
-from dialogs.state import Talk
+from dialogs.state import MENU, Talk
 
 ANSWERS = timedelta(days=30)
 DROPPED: Mapping[str, tuple[Query, timedelta]] = {
@@ -72,6 +72,7 @@ class Sweeper:
         except (Unsealable, msgspec.MsgspecError):
             talk = Talk(flow="welcome")
         kept = Talk(
+            flow=MENU if talk.language else "welcome",
             language=talk.language,
             consented=talk.consented,
             iin_consented=talk.iin_consented,

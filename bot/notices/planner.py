@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from hashlib import sha256
 
 from bot.catalogs import words
 from bot.channels import Channel
@@ -28,6 +29,7 @@ DUE_BEFORE = timedelta(days=3)
 NEWS_FOR = timedelta(days=7)
 RENEWAL_BEFORE, RENEWAL_AFTER = timedelta(days=14), timedelta(days=5)
 EVERY_SECONDS = 600
+LONGEST_ID = 32
 logger = logging.getLogger(__name__)
 
 
@@ -118,7 +120,7 @@ def _of_payment(payment: Payment, on: date) -> Planned | None:
     day = payment.day
     if day is None:
         return None  # no day is ever promised, or told as news, that the backend did not give
-    key = f"payment:{payment.id}:{payment.state.value}"
+    key = f"payment:{_short(payment.id)}:{payment.state.value}"
     match payment.state:
         case PaymentState.DUE if day - DUE_BEFORE <= on <= day:
             return Planned(DUE, f"{key}-3d:{day}", day, day)
@@ -129,10 +131,17 @@ def _of_payment(payment: Payment, on: date) -> Planned | None:
     return None
 
 
+def _short(identity: str) -> str:
+    """An id as it may stand in a letter's key, which holds 80 characters; long ones by digest."""
+    if len(identity) <= LONGEST_ID:
+        return identity
+    return sha256(identity.encode()).hexdigest()[:LONGEST_ID]
+
+
 def _renewals(row: Row, on: date) -> list[Planned]:
     """Two weeks before a quarter's end and in its first days, once each."""
     this = Quarter.of(on)
-    person = row["person_id"]
+    person = row["iin_hash"].hex()[:LONGEST_ID]  # one message, on however many phones
     if this.last_day - on < RENEWAL_BEFORE:
         return [Planned(RENEWAL, f"renewal:{person}:{this}:end", this.last_day)]
     if on - this.first_day < RENEWAL_AFTER:

@@ -64,9 +64,13 @@ class PostgresTx:
 
 
 def combinable(group: Sequence[Write]) -> bool:
-    """One statement can't change a row twice: so no table may be changed by two of the group."""
+    """
+    One statement can't change a row twice, nor one that it inserts: so no table may be changed
+    by two of the group, or changed by one and inserted into by another.
+    """
     changed = [table for one in group if (table := one.query.changes()) is not None]
-    return len(changed) == len(set(changed))
+    inserted = {one.query.inserts() for one in group}
+    return len(changed) == len(set(changed)) and not inserted.intersection(changed)
 
 
 def combined(group: Sequence[Write]) -> tuple[str, list[Any]]:

@@ -27,9 +27,15 @@ class Query:
 
     def changes(self) -> str | None:
         """The table whose rows this updates or deletes; None for an insert or a select."""
+        return None if self.inserts() else self._table()
+
+    def inserts(self) -> str | None:
+        """The table that this inserts into; None for all else."""
+        return self._table() if isinstance(self._statement, Insert) else None
+
+    def _table(self) -> str | None:
         table = getattr(self._statement, "table", None)
-        inserts = isinstance(self._statement, Insert)
-        return str(table) if table is not None and not inserts else None
+        return str(table) if table is not None else None
 
     def for_sqlite(self, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """The text for sqlite3, and the values in the order of its question marks."""

@@ -43,8 +43,9 @@ class _CountingTx:
         return await self._tx.run(query, **values)
 
     async def many(self, query: Query, rows: Iterable[Mapping[str, Any]]) -> None:
-        self._executed.append(query)
-        await self._tx.many(query, rows)
+        listed = list(rows)
+        self._executed += [query] * bool(listed)
+        await self._tx.many(query, listed)
 
     async def write(self, group: Sequence[Write]) -> None:
         self._executed += [one.query for one in group]
