@@ -68,8 +68,8 @@ UNAVAILABLE = Page(
 
 
 ABOUT_CODE = _(
-    "The bot has just sent the code to the number that the ministry knows. If no SMS has come, go "
-    "to the menu (#) and begin again. The bot never asks for codes of eGov or banks."
+    "The code comes by SMS to the number that the ministry knows, if it knows one. If nothing "
+    "comes, go to the menu (#) and begin again. The bot never asks for codes of eGov or banks."
 )
 
 
