@@ -11,6 +11,7 @@ from functools import partial
 
 from bot.channels import Channel, Refused, Stopped, TryLater
 from bot.clock import Now, to_millis
+from bot.outbox.held import Held
 from bot.outbox.letter import LEASE_MS, Lane, Letter
 from bot.outbox.pace import ChatPace, Pace
 from bot.outbox.retry import MOST_ATTEMPTS, pause
@@ -89,6 +90,7 @@ class Outbox:
         self._database, self._keys = database, keys
         self._channels, self._paces = channels, paces
         self._chats, self._now = chats, now
+        self._held = Held()
         self._by_address: dict[int, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
@@ -97,10 +99,14 @@ class Outbox:
 
     def dispatch(self, letters: Sequence[Letter]) -> None:
         """Send letters that are leased to us; returns at once."""
-        for letter in letters:
+        for letter in self._held.take(letters, to_millis(self._now())):
             lane = self._by_address.get(letter.address_id)
+            behind = self._held.behind(letter.address_id)
             if lane is not None:
                 lane.letters.append(letter)
+                continue
+            if behind is not None:
+                self._note(Outcome(letter, "waiting", again_at=behind + 1))
                 continue
             self._by_address[letter.address_id] = _Lane(deque([letter]))
             task = asyncio.create_task(self._send_in_order(letter.address_id))
@@ -111,30 +117,39 @@ class Outbox:
         lane = self._by_address[address_id]
         while lane.letters:
             outcome = await self._send(lane.letters[0])
+            letter = lane.letters.popleft()
+            if outcome is None:
+                self._held.let_go([letter])
+                continue
             self._note(outcome)
-            lane.letters.popleft()
             if outcome.again_at is not None:
+                self._held.postponed(address_id, outcome.again_at)
                 for behind in lane.letters:
                     self._note(Outcome(behind, "waiting", again_at=outcome.again_at + 1))
                 lane.letters.clear()
         del self._by_address[address_id]
 
-    async def _send(self, letter: Letter) -> Outcome:
+    async def _send(self, letter: Letter) -> Outcome | None:
+        """None if the lease ran out while the letter waited for its turn: it comes back."""
+        await self._chats.turn(letter.address_id, letter.lane)
+        await self._paces[letter.channel].turn(letter.lane)
         now = to_millis(self._now())
         if letter.expires_at is not None and letter.expires_at <= now:
             return Outcome(letter, "expired")
-        pace = self._paces[letter.channel]
-        await self._chats.turn(letter.address_id, letter.lane)
-        await pace.turn(letter.lane)
+        if not self._held.is_ours(letter, now):
+            return None
+        return await self._handed_over(letter)
+
+    async def _handed_over(self, letter: Letter) -> Outcome:
         try:
             channel = self._channels[letter.channel]
             reference = await channel.send(letter.address, letter.body, letter.key)
         except TryLater as error:
             return self._later(letter, error)
         except Refused as error:
-            return Outcome(letter, "refused", reason=error.why)
+            return Outcome(letter, "refused", reason=error.why[:80])
         except Stopped as error:
-            return Outcome(letter, "stopped", reason=error.why)
+            return Outcome(letter, "stopped", reason=error.why[:80])
         except Exception as error:  # noqa: BLE001  # one letter must not stop the others
             logger.error("letter_failed", extra={"letter": letter.id, "why": type(error).__name__})  # noqa: TRY400  # a trace may hold texts
             return Outcome(letter, "refused", reason=f"fault: {type(error).__name__}")
@@ -166,6 +181,8 @@ class Outbox:
                 self._outcomes = group + self._outcomes
                 logger.warning("outcomes_not_written", extra={"letters": len(group)})
                 await asyncio.sleep(POLL_SECONDS)
+            else:
+                self._held.let_go(outcome.letter for outcome in group)
         self._written = None
 
     async def _settle(self, tx: Tx, group: Sequence[Outcome]) -> None:
@@ -204,6 +221,7 @@ class Outbox:
         for name in self._channels:
             letters = await self._database.run(partial(self._claim, channel=name))
             claimed = max(claimed, len(letters))
+            self._held.claimed(letters, to_millis(self._now()))
             self.dispatch(letters)
         return claimed
 
