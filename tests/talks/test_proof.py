@@ -54,6 +54,13 @@ def test_what_a_proof_was_made_of_is_forgotten_at_once() -> None:
     assert RIGHT not in kept(talk)
 
 
+def test_it_is_forgotten_in_the_very_turn_of_the_proof() -> None:
+    talk = asking(asleep={"applications"}).shares(PHONE).presses("Yes").citizen(IIN)
+    assert talk.proved
+    assert IIN not in kept(talk)
+    assert PHONE not in kept(talk)
+
+
 @pytest.mark.parametrize("way_out", ["#", "төлем", "отмена", "келісімшарт"])
 def test_what_was_told_for_a_proof_is_forgotten_when_it_is_left(way_out: str) -> None:
     talk = asking().presses("I can't share it").presses("Yes").citizen(IIN).citizen("111111")
