@@ -5,6 +5,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -61,7 +62,7 @@ class Keys:
             raise Unsealable("sealed with an unknown key")
         try:
             return cipher.decrypt(nonce, sealed[ID_BYTES + NONCE_BYTES :], about)
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # the latter where even the nonce is cut off
             raise Unsealable("the sealed bytes were changed or moved") from None
 
     def hash(self, kind: str, value: str) -> bytes:
@@ -88,7 +89,15 @@ def keys_in(folder: Path) -> Keys:
     path = folder / "secret.keys"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(new_key() + "\n")
+        with suppress(FileExistsError):  # another process was quicker
+            _make(path)
     return Keys.parse(path.read_text())
+
+
+def _make(path: Path) -> None:
+    """On the disk for sure: what is sealed with a lost key is lost."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(new_key() + "\n")
+        file.flush()
+        os.fsync(descriptor)
