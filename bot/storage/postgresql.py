@@ -13,6 +13,14 @@ from bot.storage.query import Query
 
 T = TypeVar("T")
 TRIES = 5
+DOWN = (  # the server is away, is going, is full, or has become a standby: the message comes again
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
 _PLACE = re.compile(r"\$(\d+)")
 
 
@@ -130,7 +138,7 @@ class PostgresDatabase:
                         return await work(PostgresTx(connection))
             except (asyncpg.SerializationError, asyncpg.DeadlockDetectedError):
                 await asyncio.sleep(0.01 * 2**attempt)
-            except (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError) as error:
+            except DOWN as error:
                 raise DatabaseDown(str(error)) from error
         raise DatabaseDown("the transaction could not be finished")
 

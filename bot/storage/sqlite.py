@@ -84,38 +84,40 @@ class SqliteDatabase:
         await asyncio.to_thread(self._thread.join)
 
     def _serve(self) -> None:
-        try:
-            connection = connect(self._path)
-        except sqlite3.Error as error:
-            self._refuse(error)
-            return
-        tx = SqliteTx(connection)
-        while (first := self._jobs.get()) is not None:
-            group = [first]
-            closing = False
-            while len(group) < GROUP and not self._jobs.empty():
-                job = self._jobs.get()
-                if job is None:
-                    closing = True
-                    break
-                group.append(job)
-            _write(connection, tx, group)
-            if closing:
-                break
-        connection.close()
+        connection: sqlite3.Connection | None = None
+        closing = False
+        while not closing and (first := self._jobs.get()) is not None:
+            try:
+                connection = connection or connect(self._path)
+            except sqlite3.Error as error:  # tried again for whoever asks next
+                first.error = DatabaseDown(str(error))
+                _tell([first])
+                continue
+            group, closing = self._group(first)
+            _write(connection, SqliteTx(connection), group)
+        if connection is not None:
+            connection.close()
 
-    def _refuse(self, error: sqlite3.Error) -> None:
-        """There is no database: tell so to everybody who asks."""
-        while (job := self._jobs.get()) is not None:
-            job.error = DatabaseDown(str(error))
-            _tell([job])
+    def _group(self, first: _Job) -> tuple[list[_Job], bool]:
+        """What waits by now, up to a bound; and whether the end was asked for."""
+        group = [first]
+        while len(group) < GROUP and not self._jobs.empty():
+            job = self._jobs.get()
+            if job is None:
+                return group, True
+            group.append(job)
+        return group, False
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection with full durability and explicit transactions."""
     connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
     connection.row_factory = sqlite3.Row
-    connection.execute("PRAGMA journal_mode=WAL")
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.Error:
+        connection.close()
+        raise
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA cache_size=-32768")  # KiB
