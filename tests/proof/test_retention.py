@@ -114,7 +114,7 @@ async def test_a_pending_reading_is_given_up_with_the_answers(world: World) -> N
     async def never(*_: Any) -> Any:
         raise ProcessLookupError  # the process has died
 
-    world.desk.fetch = never  # type: ignore[method-assign]
+    world.desk.fetch = never  # type: ignore[assignment]
     await citizen.does("#", "@flow.status")
     [row] = await world.rows("talks")
     assert row["pending_at"] is not None
