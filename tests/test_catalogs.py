@@ -18,7 +18,13 @@ LANGUAGES = {"kk": 2, "ru": 3}  # and how many plural forms each has
 Key = str | tuple[str, ...]
 
 # Only values and signs: there is nothing to translate in them.
-SAME_IN_ALL = {"{name}: {answer}", "{name}: {value}", "{step} [{law}]", "• {duty}."}
+SAME_IN_ALL = {
+    "{name}: {answer}",
+    "{place} {name}: {answer}",
+    "{name}: {value}",
+    "{step} [{law}]",
+    "• {duty}.",
+}
 PLACEHOLDER = re.compile(r"\{(\w*)\}")
 MIXED = re.compile(r"[A-Za-z][А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]|[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі][A-Za-z]")
 ENDING = re.compile(r"\}(?:-?[^\W\d_])")

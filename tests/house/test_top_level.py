@@ -48,7 +48,8 @@ def test_only_the_settings_read_the_environment() -> None:
             name = getattr(node, "attr", getattr(node, "id", None))
             if name in READERS_OF_THE_ENVIRONMENT:
                 readers.add(str(path.relative_to(TOP)))
-    assert readers == {"bot/settings.py"}
+    # `orleu read` starts in a blink: it takes its one setting without what the others need.
+    assert readers == {"bot/settings.py", "bot/cli/read.py"}
 
 
 def test_the_containers_use_settings_that_exist() -> None:
