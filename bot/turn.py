@@ -16,7 +16,7 @@ from bot.security.keys import Keys
 from bot.security.sealing import open_address
 from bot.storage import turns
 from bot.storage.addresses import AddressTaken
-from bot.storage.database import Database, Tx, Work, Write
+from bot.storage.database import Database, DatabaseDown, Tx, Work, Write
 from bot.storage.ids import next_id
 from bot.talks import Spoken, SpokenMeanwhile, Talks
 from dialogs.steps import Json, Lookup
@@ -53,7 +53,7 @@ class Turns:
         self._database, self._keys, self._talks = database, keys, talks
         self._now, self._dispatch, self._desk = now, dispatch, desk
         self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
-        self._readings: set[asyncio.Task[None]] = set()
+        self._readings: dict[tuple[int, str, str], asyncio.Task[None]] = {}
 
     async def take(self, heard: Heard) -> Done | None:
         """
@@ -71,9 +71,16 @@ class Turns:
     def _after(self, done: Done) -> None:
         self._dispatch(done.letters)
         if done.said.reading is not None:
-            task = asyncio.create_task(self._read(done.said.reading, done.asker))
-            self._readings.add(task)
-            task.add_done_callback(self._readings.discard)
+            self._fetch(done.said.reading, done.asker)
+
+    def _fetch(self, lookup: Lookup[Any], asker: Asker) -> None:
+        """Begin a reading, unless the very same one is under way: a try must not count twice."""
+        what = (asker.address_id, asker.run, lookup.key)
+        if what in self._readings:
+            return
+        task = asyncio.create_task(self._read(lookup, asker))
+        self._readings[what] = task
+        task.add_done_callback(lambda _task: self._readings.pop(what, None))
 
     async def _turn(self, channel: str, address: str, work: Work[Done]) -> Done:
         """Serialised for each address here; between processes the row's version decides."""
@@ -109,7 +116,14 @@ class Turns:
     async def _read(self, lookup: Lookup[Any], asker: Asker) -> None:
         reading = await self._desk.fetch(lookup, asker)
         work = partial(self._learned, lookup, asker, reading)
-        self._after(await self._turn(asker.channel, asker.address, work))
+        while True:
+            try:
+                done = await self._turn(asker.channel, asker.address, work)
+            except DatabaseDown:
+                await asyncio.sleep(1)  # the talk waits for it: nothing else brings it on
+            else:
+                self._after(done)
+                return
 
     async def _learned(self, lookup: Lookup[Any], asker: Asker, reading: Json, tx: Tx) -> Done:
         at = to_millis(self._now())
@@ -139,7 +153,7 @@ class Turns:
     async def settle(self) -> None:
         """Wait until no reading is under way."""
         while self._readings:
-            await asyncio.gather(*self._readings, return_exceptions=True)
+            await asyncio.gather(*self._readings.values(), return_exceptions=True)
 
 
 def _waits_for(turn: Turn, lookup: Lookup[Any]) -> bool:
