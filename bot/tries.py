@@ -16,10 +16,11 @@ class Pair:
     """An address and the IIN that it tries: what is locked, so that nobody can lock a stranger."""
 
     hash: bytes
+    sender: bytes  # the address alone: it may not have codes sent to ever new owners
 
     @classmethod
     def of(cls, keys: Keys, address_id: int, iin: str) -> "Pair":
-        return cls(keys.hash("pair", f"{address_id} {iin}"))
+        return cls(keys.hash("pair", f"{address_id} {iin}"), keys.hash("sender", str(address_id)))
 
 
 async def locked(tx: Tx, pair: Pair, now: int) -> bool:
@@ -46,20 +47,21 @@ async def count_wrong(tx: Tx, pair: Pair, now: int) -> bool:
 
 
 async def may_send(tx: Tx, pair: Pair, now: int) -> bool:
-    """Count one more code for this pair; False if it had as many as an hour allows."""
-    row = await tx.one(rows.READ_TRIES, scope="send", hash=pair.hash)
-    recent = row is not None and now - row["since"] < WITHIN_MS
-    before = row["count"] if row is not None and recent else 0
-    if before >= MOST_CODES:
-        return False
-    await tx.run(
-        rows.PUT_TRIES,
-        scope="send",
-        hash=pair.hash,
-        count=before + 1,
-        since=row["since"] if row is not None and recent else now,
-        locked_until=None,
-    )
+    """Count one more code; False if the pair, or the address for all IINs, had enough of them."""
+    for scope, hashed, most in (("send", pair.hash, MOST_CODES), ("sender", pair.sender, MOST)):
+        row = await tx.one(rows.READ_TRIES, scope=scope, hash=hashed)
+        recent = row is not None and now - row["since"] < WITHIN_MS
+        before = row["count"] if row is not None and recent else 0
+        if before >= most:
+            return False
+        await tx.run(
+            rows.PUT_TRIES,
+            scope=scope,
+            hash=hashed,
+            count=before + 1,
+            since=row["since"] if row is not None and recent else now,
+            locked_until=None,
+        )
     return True
 
 
