@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.channels import Body, Heard, Traits
+from bot.channels import Body, Channel, Traits
 from bot.clock import to_millis
 from bot.outbox.letter import LEASE_MS, Lane
 from bot.outbox.outbox import Outbox
@@ -24,7 +24,7 @@ from bot.storage.ids import next_id
 from bot.storage.query import Query
 from bot.storage.tables import letters
 from dialogs.screen import Screen
-from dialogs.text import Sayable, Words
+from dialogs.text import Words
 from tests.support.stores import StillStore
 
 ALL = Query(select(letters).order_by(letters.c.id))
@@ -47,6 +47,9 @@ class Postbox:
     def compose(self, screen: Screen, words: Words) -> Body:
         return {"text": screen.text.render(words)}
 
+    def compose_turn(self, screens: Sequence[Screen], words: Words) -> list[Body]:
+        return [self.compose(screen, words) for screen in screens]
+
     async def send(self, address: str, body: Body, key: str) -> str:
         self.begun.append(key)
         await self.gate.wait()
@@ -55,9 +58,6 @@ class Postbox:
             raise self.troubles[text].pop()
         self.sent.append((address, text))
         return str(len(self.sent))
-
-    async def courtesy(self, heard: Heard, toast: Sayable | None, words: Words) -> None:
-        """Nobody presses here."""
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class Post:
 
     def another(self) -> Outbox:
         """An outbox of its own, as another process would have."""
-        channels = {"telegram": self.box}
+        channels: dict[str, Channel] = {"telegram": self.box}
         chats = ChatPace(FAST, 5, time.monotonic)
         paces = {"telegram": self.pace}
         return Outbox(self.store.database, self.store.keys, channels, paces, chats, self.store.now)

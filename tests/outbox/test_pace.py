@@ -51,7 +51,8 @@ def times(
         await asyncio.gather(*map(one, letters))
         return found
 
-    return on_jumping_clock(run())
+    went: dict[str, list[float]] = on_jumping_clock(run())
+    return went
 
 
 def on_jumping_clock(work: Coroutine[Any, Any, Any]) -> Any:

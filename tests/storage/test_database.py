@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ async def add_and_fail(tx: Tx, name: str) -> None:
 
 async def test_a_failing_work_takes_no_other_with_it(database: Database) -> None:
     works = [
-        database.run(lambda tx, n=n: (add_and_fail if n % 3 == 0 else add)(tx, f"{n:02}"))
+        database.run(partial(add_and_fail if n % 3 == 0 else add, name=f"{n:02}"))
         for n in range(30)
     ]
     results = await asyncio.gather(*works, return_exceptions=True)
@@ -61,7 +62,7 @@ async def test_a_failing_work_takes_no_other_with_it(database: Database) -> None
 
 async def test_a_broken_rule_of_the_tables_fails_only_its_work(database: Database) -> None:
     results = await asyncio.gather(
-        *(database.run(lambda tx, name=name: add(tx, name)) for name in ("a", "a", "b")),
+        *(database.run(partial(add, name=name)) for name in ("a", "a", "b")),
         return_exceptions=True,
     )
     assert sum(isinstance(one, Exception) for one in results) == 1

@@ -134,10 +134,10 @@ class Service:
             self._process.kill()
             await self._process.wait()
 
-    async def stop(self) -> int:
-        """SIGTERM, and its exit code."""
+    async def stop(self, sign: str = "SIGTERM") -> int:
+        """Ask it to end; its exit code."""
         assert self._process is not None
-        self._process.send_signal(signal.SIGTERM)
+        self._process.send_signal(signal.Signals[sign])
         async with asyncio.timeout(STOPS_WITHIN):
             return await self._process.wait()
 

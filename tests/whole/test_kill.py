@@ -149,7 +149,7 @@ async def test_what_was_acknowledged_is_answered_once(
         more = {"ORLEU_HTTP_PORT": port, "ORLEU_PUBLIC_URL": f"http://127.0.0.1:{port}"}
     run = campaign(tmp_path, double, **more)
     try:
-        faults = await run.lasts(KILLS if way == "polling" else max(4, KILLS // 3))
+        faults = await run.lasts(KILLS * 3 // 4 if way == "polling" else KILLS // 4)
     finally:
         await run.service.kill()
         with capsys.disabled():
