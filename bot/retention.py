@@ -14,6 +14,7 @@ from bot.security.keys import Keys, Unsealable
 from bot.storage import sweeping as rows
 from bot.storage.database import Database, DatabaseDown, Row, Tx
 from bot.storage.query import Query
+from dialogs.services import SERVICES
 from dialogs.state import MENU, Talk
 
 ANSWERS = timedelta(days=30)
@@ -23,6 +24,7 @@ DROPPED: Mapping[str, tuple[Query, timedelta]] = {
     "tries": (rows.DROP_TRIES, timedelta(days=1)),
     "texts": (rows.BLANK_LETTERS, timedelta(days=30)),
 }
+KEPT = [name for name, service in SERVICES.items() if service.keeps_answers]
 EVERY_SECONDS = 3600
 logger = logging.getLogger(__name__)
 
@@ -77,6 +79,7 @@ class Sweeper:
             consented=talk.consented,
             iin_consented=talk.iin_consented,
             runs=talk.runs,
+            forgotten=any(talk.answers.get(name) for name in KEPT),
         )
         return self._keys.seal(msgspec.json.encode(kept), b"talk")
 

@@ -34,6 +34,7 @@ class Talk:
     last: tuple[str, str] | None = None
     interrupted: str = ""
     greeted: bool = False
+    forgotten: bool = False  # answers were let go since the person spoke last
 
     @property
     def run(self) -> str:

@@ -76,6 +76,9 @@ class Turn:
         if not self.talk.greeted and self.talk.language is None and not self.talk.answers:
             first_words.greet(self, reply)
         else:
+            if self.talk.forgotten:
+                self.say(note(phrases.FORGOTTEN))
+                self.talk.forgotten = False
             self._hear(reply, message_id)
         self._tidy()
         return self.said
@@ -87,12 +90,6 @@ class Turn:
             self.talk.given()[key] = reading
             self.go_on()
         self._tidy()
-        return self.said
-
-    def begin(self) -> Said:
-        """Put the open question, as after a first message."""
-        self.talk.greeted = True
-        self.go_on()
         return self.said
 
     def _hear(self, reply: Reply, message_id: str) -> None:

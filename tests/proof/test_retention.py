@@ -43,7 +43,11 @@ async def test_answers_go_after_30_days_language_and_consent_stay(world: World) 
 
     citizen.hears()
     await citizen.says("меню")
-    assert told("What would you like to know?") in citizen.hears()[-1]
+    said = citizen.hears()
+    assert told("Your earlier answers were deleted") in said[0]
+    assert told("What would you like to know?") in said[-1]
+    await citizen.says("меню")
+    assert told("Your earlier answers were deleted") not in citizen.hears()[0], "told once"
     await citizen.does("@flow.eligibility")
     assert told("Your consent") not in citizen.hears()[-1], "it was given"
 
