@@ -127,11 +127,15 @@ def locked(database: Path) -> Iterator[None]:
 
 @dataclass(slots=True)
 class Judge:
-    """Compares the log with the books. `chats` maps each update to who said it."""
+    """
+    Compares the log with the books. `chats` maps each update to who said it, `killed` counts kills
+    by what they cut off, `cut_off` the updates and letters that they cut off.
+    """
 
     chats: dict[int, int] = field(default_factory=dict)
     repeated: Counter[int] = field(default_factory=Counter)
     killed: Counter[str] = field(default_factory=Counter)
+    cut_off: Counter[str] = field(default_factory=Counter)
 
     def updates(self, lines: list[Line], event: str) -> set[int]:
         found = (line["update_ids"] for line in lines if line["event"] == event)
@@ -158,6 +162,7 @@ class Judge:
             found[BEFORE_MARK] += unmarked
             found[BEFORE_SEND] += states["waiting"] - unmarked
         self.killed.update(kind for kind, count in found.items() if count)
+        self.cut_off.update(found)
         return found
 
     def _states(self, books: Books, chat: int) -> Counter[str]:

@@ -155,6 +155,8 @@ async def test_what_was_acknowledged_is_answered_once(
         with capsys.disabled():
             print(f"\n{way}: {told(run)}")  # noqa: T201  # the count is to be seen
     assert faults == []
+    # What was sent twice is what the kills cut off between send and mark, and nothing else.
+    assert sum(run.judge.repeated.values()) == run.judge.cut_off[BEFORE_MARK]
     if way == "polling":
         assert all(run.judge.killed[kind] for kind in (BEFORE_COMMIT, BEFORE_SEND, BEFORE_MARK))
 
