@@ -4,8 +4,9 @@ import asyncio
 import logging
 import secrets
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -45,6 +46,8 @@ from dialogs.eligibility.parameters import Parameters
 
 TELEGRAM_BULK = 25
 CHAT_BURST = 5
+RESTART_SECONDS = 2.0
+STOPS_WITHIN = 8.0  # seconds for letters that are being sent
 SMS_RATE, SMS_BULK = 10, 8
 SIMULATOR_TOKEN = "1:simulator"  # noqa: S105  # invented people only
 logger = logging.getLogger(__name__)
@@ -85,9 +88,9 @@ class App:
         if self.database.engine == "sqlite":  # the lock of `orleu run` keeps a second one out
             await self.outbox.take_back()
         await self._listen_to_telegram(secret)
-        self._run(self.outbox.run())
-        self._run(self.planner.run())
-        self._run(Sweeper(self.database, self.keys, self.now).run())
+        self._run(self.outbox.run)
+        self._run(self.planner.run)
+        self._run(Sweeper(self.database, self.keys, self.now).run)
         await self.turns.resume_readings()
 
     def _make_parts(self) -> None:
@@ -159,14 +162,12 @@ class App:
     async def _listen_to_telegram(self, secret: str) -> None:
         public = self.settings.public_url if not self.simulated else None
         hook = (f"{public}{TELEGRAM_PATH}", secret) if public is not None else None
-        self._run(keep_introducing(self._api, hook))
+        self._run(partial(keep_introducing, self._api, hook))
         if hook is None:
-            self._run(Polling(self._api, self._ears.take_polled).run())
+            self._run(Polling(self._api, self._ears.take_polled).run)
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        task.add_done_callback(_report)
-        self._tasks.append(task)
+    def _run(self, part: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        self._tasks.append(asyncio.create_task(_again_and_again(part)))
 
     async def stop(self) -> None:
         """Take nothing new, let what is under way end, close."""
@@ -177,7 +178,7 @@ class App:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._server.stop()
         await self.turns.settle()
-        await self.outbox.drain()
+        await self.outbox.drain(STOPS_WITHIN)
         await self._api.stop()
         if self._sms is not None:
             await self._sms.stop()
@@ -199,6 +200,13 @@ class _MovedBySimulator:
         await self._app.outbox.once()
 
 
-def _report(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and (error := task.exception()) is not None:
-        logger.error("part_ended", exc_info=error)
+async def _again_and_again(part: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Run a part; one that ends by a fault is started again, and the fault is seen in the log."""
+    while True:
+        try:
+            await part()
+        except Exception:
+            logger.exception("part_failed")
+            await asyncio.sleep(RESTART_SECONDS)
+        else:
+            return

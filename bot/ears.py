@@ -1,5 +1,6 @@
 """What the channels bring: updates and texts become turns; groups get a neutral word."""
 
+import asyncio
 from contextlib import suppress
 from typing import Any
 
@@ -27,6 +28,7 @@ class TelegramEars:
     ) -> None:
         self._turns, self._database, self._keys = turns, database, keys
         self._api, self._account, self._now = api, account, now
+        self._courtesies: set[asyncio.Task[None]] = set()
 
     async def take(self, update: Update) -> Call | None:
         """Returns after the commit; the call may travel in the webhook's answer."""
@@ -46,10 +48,15 @@ class TelegramEars:
     async def take_polled(self, update: Update) -> None:
         """As `take`, for updates that have no answer to put a call in."""
         call = await self.take(update)
-        if call is not None:
-            # A courtesy: the answer itself goes its own way.
-            with suppress(TryLater, Refused, Stopped, Unchanged, NotServed):
-                await self._api.call(call.pop("method"), call, patience=5)
+        if call is not None:  # not waited for: who is slow here must not hold up the others
+            task = asyncio.create_task(self._courtesy(call))
+            self._courtesies.add(task)
+            task.add_done_callback(self._courtesies.discard)
+
+    async def _courtesy(self, call: Call) -> None:
+        """The answer itself goes its own way, whatever becomes of this."""
+        with suppress(TryLater, Refused, Stopped, Unchanged, NotServed):
+            await self._api.call(call.pop("method"), call, patience=5)
 
     async def _turn(self, heard: Heard) -> Call | None:
         done = await self._turns.take(heard)

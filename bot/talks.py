@@ -134,11 +134,8 @@ class Talks:
 
     def writes(self, spoken: Spoken, said: Said, letters: Sequence[Letter]) -> list[Write]:
         """All that the turn has brought."""
-        group: list[Write] = []
-        if spoken.row is None:
-            keys, name = self._keys, spoken.channel.name
-            group.append(new_address(keys, name, spoken.address, spoken.address_id, spoken.at))
-        elif spoken.row["state"] == "blocked":
+        group = self._arrival(spoken)
+        if spoken.row is not None and spoken.row["state"] == "blocked":
             back = {"of_address": spoken.address_id, "to_state": "open"}
             group.append(Write(turns.SET_STATE, back))
         if not erased(said):
@@ -146,6 +143,18 @@ class Talks:
         if said.effects:
             group += self._doer(spoken).writes(said.effects)
         return group + [self._put_in(letter, spoken.at) for letter in letters]
+
+    def apology(self, spoken: Spoken, letters: Sequence[Letter]) -> list[Write]:
+        """Letters alone: what the turn would have changed is left as it was."""
+        put_in = (self._put_in(letter, spoken.at) for letter in letters)
+        return [*self._arrival(spoken), *put_in]
+
+    def _arrival(self, spoken: Spoken) -> list[Write]:
+        """At the first contact the address itself."""
+        if spoken.row is not None:
+            return []
+        name = spoken.channel.name
+        return [new_address(self._keys, name, spoken.address, spoken.address_id, spoken.at)]
 
     def _doer(self, spoken: Spoken) -> Doer:
         person = spoken.row["person_id"] if spoken.row is not None else spoken.address_id

@@ -1,6 +1,7 @@
 """One message: heard, answered, saved and put in the outbox, wholly or not at all."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,10 +20,13 @@ from bot.storage.addresses import AddressTaken
 from bot.storage.database import Database, DatabaseDown, Tx, Work, Write
 from bot.storage.ids import next_id
 from bot.talks import Spoken, SpokenMeanwhile, Talks
+from dialogs.phrases import FAULT
+from dialogs.screen import note
 from dialogs.steps import Json, Lookup
 from dialogs.talk import Said, Turn
 
 TRIES = 5
+logger = logging.getLogger(__name__)
 
 
 class HeardBefore(Exception):
@@ -65,8 +69,22 @@ class Turns:
             done = await self._turn(heard.channel, heard.address, partial(self._heard, heard))
         except HeardBefore:
             return None
+        except DatabaseDown:
+            raise
+        except Exception:
+            logger.exception("turn_failed")
+            done = await self._database.run(partial(self._apologise, heard))
         self._after(done)
         return done
+
+    async def _apologise(self, heard: Heard, tx: Tx) -> Done:
+        """The fault is ours: say so, keep the talk as it is, and let the others go on."""
+        at = to_millis(heard.at)
+        spoken = await self._talks.load(tx, heard.channel, heard.address, at)
+        said = Said(screens=[note(FAULT)])
+        letters = self._talks.letters(spoken, said, f"fault:{next_id()}")
+        await tx.write([_mark(heard, at), *self._talks.apology(spoken, letters)])
+        return Done(letters, said, spoken.asker)
 
     def _after(self, done: Done) -> None:
         self._dispatch(done.letters)
@@ -95,16 +113,11 @@ class Turns:
 
     async def _heard(self, heard: Heard, tx: Tx) -> Done:
         at = to_millis(heard.at)
-        mark = Write(
-            turns.MARK_HEARD,
-            {"account": heard.account, "message_id": heard.message_id, "at": at},
-            else_raise=HeardBefore,
-        )
         spoken = await self._talks.load(tx, heard.channel, heard.address, at)
         turn = await self._talks.turn(tx, spoken)
         said = turn.hear(heard.reply, heard.said_in)
         key = f"reply:{heard.account}:{heard.message_id}"
-        return await self._save(tx, spoken, said, key, mark)
+        return await self._save(tx, spoken, said, key, _mark(heard, at))
 
     async def _save(self, tx: Tx, spoken: Spoken, said: Said, key: str, *before: Write) -> Done:
         letters = self._talks.letters(spoken, said, key)
@@ -162,3 +175,8 @@ def _waits_for(turn: Turn, lookup: Lookup[Any]) -> bool:
         lookup.key,
         lookup.arguments,
     )
+
+
+def _mark(heard: Heard, at: int) -> Write:
+    values = {"account": heard.account, "message_id": heard.message_id, "at": at}
+    return Write(turns.MARK_HEARD, values, else_raise=HeardBefore)

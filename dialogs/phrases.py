@@ -59,6 +59,9 @@ UNREADABLE = {
     Kind.OTHER: _("The bot can read only text. Please answer with a button or in words."),
 }
 
+FAULT = _(
+    "Something went wrong on our side. Your answers are kept. Please write again, or call 1414."
+)
 FORGOTTEN = _("Your earlier answers were deleted: the bot keeps them 30 days.")
 ERASED = _(
     "Your data is deleted from the bot. It will not write to this number any more. To begin anew, "

@@ -177,9 +177,10 @@ class Outbox:
             group, self._outcomes = self._outcomes, []
             try:
                 await self._database.run(partial(self._settle, group=group))
-            except DatabaseDown:
+            except Exception as error:  # noqa: BLE001  # until they are written, nothing else counts
                 self._outcomes = group + self._outcomes
-                logger.warning("outcomes_not_written", extra={"letters": len(group)})
+                why = {"letters": len(group), "why": type(error).__name__}
+                logger.warning("outcomes_not_written", extra=why)
                 await asyncio.sleep(POLL_SECONDS)
             else:
                 self._held.let_go(outcome.letter for outcome in group)
@@ -271,8 +272,16 @@ class Outbox:
             )
             return None
 
-    async def drain(self) -> None:
-        """Let what is being sent end, and write the outcomes down."""
+    async def drain(self, patience: float | None = None) -> None:
+        """
+        Let what is being sent end, and write the outcomes down.
+
+        What takes longer than `patience` (seconds) is left to whoever takes over.
+        """
+        if self._tasks and patience is not None:
+            _, late = await asyncio.wait(self._tasks, timeout=patience)
+            for task in late:
+                task.cancel()
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
         while self._written is not None:

@@ -144,8 +144,7 @@ class _Broken:
 
     engine = "none"
 
-    async def run(self, work: Work[Any]) -> Any:  # noqa: ARG002  # nothing runs
-
+    async def run(self, work: Work[Any], *, whole: bool = True) -> Any:  # noqa: ARG002  # nothing runs
         raise DatabaseDown("no room on the disk")
 
     async def close(self) -> None:

@@ -41,7 +41,7 @@ SHORT_DESCRIPTION = _("Targeted social assistance: check, contract, status, paym
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What the program reads as JSON; `webhook` is the address and its secret, or None."""
+    """What the program reads as JSON; `webhook` is its address and secret, None for polling."""
 
     token: str
     base: str
@@ -51,9 +51,7 @@ class Introduction:
 async def introduce(bot: Bot, webhook: tuple[str, str] | None) -> str:
     """Set everything; the bot's name comes back. Raises AiogramError."""
     me = await bot.get_me()
-    if webhook is None:
-        await bot.delete_webhook()
-    else:
+    if webhook is not None:
         await bot.set_webhook(webhook[0], secret_token=webhook[1], allowed_updates=WANTED)
     for language in (None, *LANGUAGES):
         said = words(language)

@@ -35,8 +35,12 @@ class Polling:
     async def run(self) -> None:
         """Until cancelled. The offset is not kept: what comes twice is known by its id."""
         pause = 1.0
+        hooked = True
         while True:
             try:
+                if hooked:  # Telegram answers getUpdates only where no webhook is set
+                    await self._api.call("deleteWebhook", {})
+                    hooked = False
                 await self.once()
                 pause = 1.0
             except (TryLater, Refused, Stopped, Unchanged, NotTaken) as error:
