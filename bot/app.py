@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Callable, Coroutine
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from typing import Any
 
@@ -53,11 +54,23 @@ SIMULATOR_TOKEN = "1:simulator"  # noqa: S105  # invented people only
 logger = logging.getLogger(__name__)
 
 
-class App:
-    """The whole service in one process: `open`, `start`, and at the end `stop`."""
+class Part(Enum):
+    """What a process does: answer what comes in, see to what is due, or both."""
 
-    def __init__(self, settings: Settings, database: Database) -> None:
-        self.settings, self.database = settings, database
+    ALL = "run"
+    WEB = "web"
+    WORKER = "worker"
+
+
+# Two processes that send for one bot share what Telegram allows it.
+SHARES = {Part.ALL: 1.0, Part.WEB: 2 / 3, Part.WORKER: 1 / 3}
+
+
+class App:
+    """The service, or one of its halves, in one process: `open`, `start`, at the end `stop`."""
+
+    def __init__(self, settings: Settings, database: Database, part: Part) -> None:
+        self.settings, self.database, self.part = settings, database, part
         self.keys = settings.keys
         self.clock = MovableClock()
         self.now = self.clock.now
@@ -71,9 +84,9 @@ class App:
         self._sms: HttpSmsChannel | None = None
 
     @classmethod
-    async def open(cls, settings: Settings) -> "App":
+    async def open(cls, settings: Settings, part: Part) -> "App":
         """With its database open; raises DatabaseDown."""
-        return cls(settings, await open_database(settings.location))
+        return cls(settings, await open_database(settings.location), part)
 
     async def start(self) -> None:
         """Listen, speak, look for what is due. Raises OSError if the port is taken."""
@@ -87,6 +100,10 @@ class App:
         await self._open_channels()
         if self.database.engine == "sqlite":  # the lock of `orleu run` keeps a second one out
             await self.outbox.take_back()
+        if self.part is not Part.WEB:
+            await self._work(secret)
+
+    async def _work(self, secret: str) -> None:
         await self._listen_to_telegram(secret)
         self._run(self.outbox.run)
         self._run(self.planner.run)
@@ -95,7 +112,7 @@ class App:
 
     def _make_parts(self) -> None:
         settings, now = self.settings, self.clock.now
-        rate = settings.telegram_rate
+        rate = settings.telegram_rate * SHARES[self.part]
         paces = {
             "telegram": Pace(rate, min(TELEGRAM_BULK, rate), time.monotonic),
             "sms": Pace(SMS_RATE, SMS_BULK, time.monotonic),
@@ -128,7 +145,8 @@ class App:
 
     def _routes(self, secret: str) -> list[web.RouteDef]:
         routes = health(Health(self.database, self.clock.now).check)
-        if self.settings.public_url is not None and not self.simulated:
+        serves = self.part is not Part.WORKER
+        if serves and self.settings.public_url is not None and not self.simulated:
             routes.append(webhook(self._ears.take, secret))
         if self.simulated:
             routes += self._simulator_routes()

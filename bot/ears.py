@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.catalogs import words
@@ -18,6 +19,7 @@ from dialogs.phrases import GROUP
 from dialogs.reply import Typed
 
 Call = dict[str, Any]
+AN_HOUR = timedelta(hours=1)
 
 
 class TelegramEars:
@@ -28,6 +30,7 @@ class TelegramEars:
     ) -> None:
         self._turns, self._database, self._keys = turns, database, keys
         self._api, self._account, self._now = api, account, now
+        self._invited: dict[int, datetime] = {}
         self._courtesies: set[asyncio.Task[None]] = set()
 
     async def take(self, update: Update) -> Call | None:
@@ -36,14 +39,26 @@ class TelegramEars:
         match heard:
             case None:
                 return None
-            case InGroup(chat=chat):
-                said = "\n".join(GROUP.render(words(language)) for language in ("kk", "ru"))
-                return {"method": "sendMessage", "chat_id": int(chat), "text": said}
+            case InGroup():
+                return self._in_group(heard)
             case Reachable(chat=chat, yes=yes):
                 await self._database.run(lambda tx: self._reachable(tx, chat, yes=yes))
                 return None
             case Heard():
                 return await self._turn(heard)
+
+    def _in_group(self, heard: InGroup) -> Call | None:
+        """A neutral word, not more than one an hour; the bot goes when it is asked to."""
+        chat = int(heard.chat)
+        if heard.leave:
+            return {"method": "leaveChat", "chat_id": chat}
+        now = self._now()
+        if now - self._invited.get(chat, now - AN_HOUR) < AN_HOUR:
+            return None
+        self._invited[chat] = now
+        said = "\n".join(GROUP.render(words(language)) for language in ("kk", "ru"))
+        thread = {"message_thread_id": heard.thread} if heard.thread is not None else {}
+        return {"method": "sendMessage", "chat_id": chat, "text": said, **thread}
 
     async def take_polled(self, update: Update) -> None:
         """As `take`, for updates that have no answer to put a call in."""

@@ -10,12 +10,34 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-from bot.security.keys import BadKey, Keys, keys_in
+from bot.security.keys import KEY_FILE, BadKey, Keys, keys_in
 from bot.storage.open import BadUrl, Location, locate
 
 TELEGRAM = "https://api.telegram.org"
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{4,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+KNOWN = frozenset(
+    f"ORLEU_{name}"
+    for name in [
+        "DATABASE_URL",
+        "DATA_DIR",
+        "HTTP_HOST",
+        "HTTP_PORT",
+        "PUBLIC_URL",
+        "TELEGRAM_TOKEN",
+        "TELEGRAM_API",
+        "TELEGRAM_WEBHOOK_SECRET",
+        "TELEGRAM_RATE",
+        "TELEGRAM_CHAT_RATE",
+        "SMS",
+        "BACKEND",
+        "SECRET_KEYS",
+        "TODAY",
+    ]
+)
+FOR_TESTS = frozenset(f"ORLEU_{name}" for name in ("ALL_PARTS", "KILLS", "KILL_SEED"))
 
 
 class BadSettings(Exception):
@@ -43,6 +65,7 @@ class Settings:
     telegram_chat_rate: float = 1
     backend: str = "embedded"
     today: date | None = None
+    unknown: tuple[str, ...] = ()
 
     @property
     def real_channel(self) -> bool:
@@ -83,9 +106,7 @@ class _Reader:
         today = self._today(token)
         self._backend()
         self._sms()
-        public = self._url(
-            "ORLEU_PUBLIC_URL", "an https address, such as https://orleu.example.kz"
-        )
+        public = self._public(token)
         api = self._url("ORLEU_TELEGRAM_API", "the base URL of a Bot API server")
         port = self._port()
         rate = self._rate("ORLEU_TELEGRAM_RATE", "30")
@@ -109,6 +130,7 @@ class _Reader:
             telegram_rate=rate,
             telegram_chat_rate=chat_rate,
             today=today,
+            unknown=self._unknown(),
         )
 
     def _location(self, data_dir: Path) -> Location | None:
@@ -137,6 +159,19 @@ class _Reader:
             if parts.scheme not in {"http", "https"} or not parts.hostname:
                 self._fault(name, right)
         return value.rstrip("/") if value else None
+
+    def _public(self, token: str | None) -> str | None:
+        right = "an https address, such as https://orleu.example.kz"
+        public = self._url("ORLEU_PUBLIC_URL", right)
+        official = self._get("ORLEU_TELEGRAM_API") in {None, TELEGRAM}
+        if public and token and official and not public.startswith("https://"):
+            self._fault("ORLEU_PUBLIC_URL", f"Telegram calls only {right}")
+        return public
+
+    def _unknown(self) -> tuple[str, ...]:
+        """Names that look like settings of ours and are none: perhaps misspelt."""
+        ours = {name for name in self._values if name.startswith("ORLEU_")}
+        return tuple(sorted(ours - KNOWN - FOR_TESTS))
 
     def _port(self) -> int:
         value = self._get("ORLEU_HTTP_PORT") or "8080"
@@ -179,13 +214,26 @@ class _Reader:
         text = self._get("ORLEU_SECRET_KEYS")
         if text is None:
             if location is not None and location.path is not None:
-                return keys_in(data_dir)
+                return self._own_keys(data_dir)
             self._fault(
                 "ORLEU_SECRET_KEYS",
                 "is required with a database server: 64 hexadecimal digits, for example from "
                 "`openssl rand -hex 32`; several are comma-separated, the newest first",
             )
             return None
+        return self._parsed(text)
+
+    def _own_keys(self, data_dir: Path) -> Keys | None:
+        try:
+            return keys_in(data_dir)
+        except BadKey:
+            right = f"{data_dir / KEY_FILE} does not hold keys; put the file back from the backup"
+        except OSError as error:
+            right = f"the folder {data_dir} can't be used: {error.strerror}"
+        self._fault("ORLEU_DATA_DIR", right)
+        return None
+
+    def _parsed(self, text: str) -> Keys | None:
         try:
             return Keys.parse(text)
         except BadKey as error:

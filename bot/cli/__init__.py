@@ -7,6 +7,8 @@ import click
 
 COMMANDS = {
     "run": "bot.cli.run:run",
+    "web": "bot.cli.run:web",
+    "worker": "bot.cli.run:worker",
     "chat": "bot.cli.chat:chat",
     "assess": "bot.cli.assess:assess",
     "read": "bot.cli.read:read",

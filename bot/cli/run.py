@@ -8,25 +8,46 @@ from typing import TextIO
 
 import click
 
-from bot.app import App
-from bot.cli.opening import migrated, settings_or_exit
+from bot.app import App, Part
+from bot.cli.findings import Level, sealed
+from bot.cli.opening import WRONG_USAGE, migrated, settings_or_exit
 from bot.demo import bring_examples
 from bot.logs import log_to_stderr
 from bot.settings import Settings
 from bot.storage.database import DatabaseDown
+from bot.storage.kept import ADD, READ, SERVES_REAL_PEOPLE
 
 
 @click.command()
 def run() -> None:
     """Serve everything in one process: web, channels, outbox, planner."""
+    _serve_as(Part.ALL)
+
+
+@click.command()
+def web() -> None:
+    """Serve Telegram's webhook; one `orleu worker` runs beside it on the same PostgreSQL."""
+    _serve_as(Part.WEB)
+
+
+@click.command()
+def worker() -> None:
+    """Send what is due, plan reminders; without a webhook, read Telegram too."""
+    _serve_as(Part.WORKER)
+
+
+def _serve_as(part: Part) -> None:
     log_to_stderr()
     settings = settings_or_exit()
+    _fit(settings, part)
     lock = _only_one(settings)
+    for name in settings.unknown:
+        click.echo(f"Not a setting, ignored: {name}. Is it misspelt? See .env.example.", err=True)
     migrated(settings)
     where = settings.location.path or "the PostgreSQL server"
     click.echo(f"Database: {where} (ready)")
     try:
-        asyncio.run(_serve(settings))
+        asyncio.run(_serve(settings, part))
     except DatabaseDown as error:
         click.echo(f"The database does not answer: {error}", err=True)
         raise SystemExit(1) from None
@@ -40,6 +61,22 @@ def run() -> None:
     finally:
         if lock is not None:
             lock.close()
+
+
+def _fit(settings: Settings, part: Part) -> None:
+    """The halves need what they can share: exit 2 if it is not there."""
+    lacks = [
+        said
+        for missing, said in (
+            (settings.location.path is not None, "ORLEU_DATABASE_URL of a PostgreSQL server"),
+            (settings.telegram_token is None, "ORLEU_TELEGRAM_TOKEN"),
+            (part is Part.WEB and settings.public_url is None, "ORLEU_PUBLIC_URL (webhook)"),
+        )
+        if missing
+    ]
+    if part is not Part.ALL and lacks:
+        click.echo(f"`orleu {part.value}` needs {', '.join(lacks)}; or use `orleu run`.", err=True)
+        raise SystemExit(WRONG_USAGE)
 
 
 def _only_one(settings: Settings) -> TextIO | None:
@@ -56,12 +93,13 @@ def _only_one(settings: Settings) -> TextIO | None:
     return lock
 
 
-async def _serve(settings: Settings) -> None:
-    app = await App.open(settings)
+async def _serve(settings: Settings, part: Part) -> None:
+    app = await App.open(settings, part)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for sign in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(sign, ended.set)
+    await _may_serve(app)
     if app.simulated:
         new = await bring_examples(app, app.clock.now().date())
         click.echo(
@@ -75,6 +113,25 @@ async def _serve(settings: Settings) -> None:
     await ended.wait()
     click.echo("Stopping: what is under way is finished first.")
     await app.stop()
+
+
+async def _may_serve(app: App) -> None:
+    """Refuse keys that don't fit, and a simulator on what belongs to real people: exit 1."""
+    found = await app.database.run(lambda tx: sealed(tx, app.keys))
+    if found.level is Level.WRONG:
+        click.echo(f"{found.what}: {found.detail}", err=True)
+        raise SystemExit(1)
+    real = await app.database.run(lambda tx: tx.one(READ, name=SERVES_REAL_PEOPLE))
+    if app.simulated and real is not None:
+        click.echo(
+            f"This database serves real people since {real['value']}: the simulator is not "
+            "started on it. Set ORLEU_TELEGRAM_TOKEN, or choose another ORLEU_DATA_DIR.",
+            err=True,
+        )
+        raise SystemExit(1)
+    if not app.simulated:
+        day = app.now().date().isoformat()
+        await app.database.run(lambda tx: tx.run(ADD, name=SERVES_REAL_PEOPLE, value=day))
 
 
 def _tell(app: App) -> None:

@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
+KEY_FILE = "secret.keys"
 NONCE_BYTES = 12
 ID_BYTES = 4
 
@@ -86,7 +87,7 @@ def new_key() -> str:
 
 def keys_in(folder: Path) -> Keys:
     """The keys of the embedded default: made on first start, readable by the owner only."""
-    path = folder / "secret.keys"
+    path = folder / KEY_FILE
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         with suppress(FileExistsError):  # another process was quicker

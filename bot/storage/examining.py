@@ -18,7 +18,8 @@ _MARKS = {
     "postgresql": Query(select(func.to_regclass("alembic_version").label("name"))),
 }
 _REVISION = Query(select(column("version_num")).select_from(table("alembic_version")))
-_address = select(addresses.c.channel, addresses.c.hash, addresses.c.sealed).limit(1)
+_address = select(addresses.c.channel, addresses.c.hash, addresses.c.sealed)
+_address = _address.where(func.length(addresses.c.sealed) > 0).limit(1)
 _FIRST_AND_LAST = (
     Query(_address.order_by(addresses.c.id)),
     Query(_address.order_by(addresses.c.id.desc())),

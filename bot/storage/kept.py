@@ -9,6 +9,7 @@ from bot.storage.database import Database, Tx
 from bot.storage.query import Query
 from bot.storage.tables import settings
 
+SERVES_REAL_PEOPLE = "serves_real_people_since"
 READ = Query(select(settings.c.value).where(settings.c.name == bindparam("name")))
 ADD = Query(
     upsert(settings)

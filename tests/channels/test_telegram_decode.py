@@ -105,6 +105,14 @@ def test_others_read_along_in_groups_and_business_chats() -> None:
     assert heard("message", MESSAGE | {"chat": GROUP, "photo": [ONE]}) is None
     business = {"business_connection_id": "x", "text": "hi"}
     assert heard("message", MESSAGE | business) is None
+    for kind in ("supergroup", "channel"):
+        there = {"chat": GROUP | {"type": kind}, "text": "hi", "message_thread_id": 12}
+        assert heard("message", MESSAGE | there) == InGroup("-40", 12)
+    assert heard("channel_post", {"message_id": 3, "chat": GROUP | {"type": "channel"}}) is None
+    for word in ("/leave", "/stop@orleu_bot"):
+        assert heard("message", MESSAGE | {"chat": GROUP, "text": word}) == InGroup(
+            "-40", leave=True
+        )
     press = {"id": "1", "from": ME, "data": "a:b:c", "message": MESSAGE | {"chat": GROUP}}
     assert heard("callback_query", press) is None
 

@@ -67,7 +67,7 @@ def test_the_containers_copy_what_is_there() -> None:
 
 def test_the_composition_is_readable() -> None:
     services = yaml.safe_load(text("docker-compose.yml"))["services"]
-    assert {"bot", "postgres"} <= set(services)
+    assert {"web", "worker", "postgres"} == set(services)
 
 
 def test_papers_name_targets_that_exist() -> None:

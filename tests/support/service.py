@@ -38,11 +38,12 @@ class Ended:
 
 @dataclass(slots=True)
 class Service:
-    """`python -m MODULE run` in `folder`, with only the settings that are given."""
+    """`python -m MODULE COMMAND` in `folder`, with only the settings that are given."""
 
     folder: Path
     settings: dict[str, str]
     module: str = "bot"
+    command: str = "run"
     url: str = ""
     starts: int = 0
     _process: asyncio.subprocess.Process | None = field(default=None, repr=False)
@@ -98,7 +99,7 @@ class Service:
         before = self._out.stat().st_size if self._out.exists() else 0
         with self._out.open("ab") as out, self._err.open("ab") as err:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", self.module, "run"),
+                *(sys.executable, "-m", self.module, self.command),
                 cwd=self.folder,
                 env=self._environment(),
                 stdout=out,

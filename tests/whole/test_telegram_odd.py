@@ -79,6 +79,11 @@ async def test_a_group_gets_only_the_neutral_invitation(served: Served) -> None:
     assert kazakh != russian
     assert served.telegram.messages(7206) == []
 
+    await citizen.user.in_group("а мне?", group)
+    await citizen.user.in_group("/leave", group)
+    await until(lambda: bool(served.telegram.sent("leaveChat", chat=group)))
+    assert len(served.telegram.messages(group)) == 1, "once an hour is enough"
+
 
 async def test_an_edited_answer_counts_anew_while_it_is_the_newest(served: Served) -> None:
     citizen = served.citizen(7207)

@@ -64,6 +64,32 @@ async def test_on_postgresql(tmp_path: Path, telegram: TelegramDouble, pg_url: s
         assert KEY not in service.written
 
 
+async def test_in_two_halves(tmp_path: Path, telegram: TelegramDouble, pg_url: str) -> None:
+    """`orleu web` answers; `orleu worker` beside it sends what a dead web process left."""
+    port = str(free_port())
+    more = {
+        "ORLEU_DATABASE_URL": pg_url,
+        "ORLEU_SECRET_KEYS": KEY,
+        "ORLEU_PUBLIC_URL": f"http://127.0.0.1:{port}",
+    }
+    worker = Service.speaking_to(tmp_path / "worker", telegram.url, **more)
+    worker.command = "worker"
+    web = Service.speaking_to(tmp_path / "web", telegram.url, **more | {"ORLEU_HTTP_PORT": port})
+    web.command = "web"
+    async with web, worker:
+        await telegram.log.until("request", method="setWebhook", outcome="accepted")
+        await short_talk(telegram)
+        assert {line["how"] for line in telegram.log.of("given")} == {"webhook"}
+
+
+@pytest.mark.parametrize("half", ["web", "worker"])
+async def test_a_half_says_what_it_needs(tmp_path: Path, half: str) -> None:
+    ended = await Service(tmp_path, {}).orleu(half)
+    assert ended.code == 2
+    assert "ORLEU_DATABASE_URL" in ended.err
+    assert "ORLEU_TELEGRAM_TOKEN" in ended.err
+
+
 @pytest.mark.parametrize("sign", ["SIGTERM", "SIGINT"])
 async def test_it_ends_when_asked(tmp_path: Path, telegram: TelegramDouble, sign: str) -> None:
     async with Service.speaking_to(tmp_path / "home", telegram.url) as service:

@@ -10,6 +10,7 @@ from dialogs.reply import Edited, Kind, Pressed, Reply, SharedContact, Typed, Un
 
 CHANNEL = "telegram"
 PRIVATE = "private"
+LEAVE = {"/leave", "/stop"}
 ABSENT = msgspec.Raw()  # of what is there, only that it is there counts: it is not decoded
 
 
@@ -38,6 +39,7 @@ class Message(msgspec.Struct, gc=False):
     voice: msgspec.Raw = ABSENT
     sticker: msgspec.Raw = ABSENT
     location: msgspec.Raw = ABSENT
+    thread: int | None = msgspec.field(default=None, name="message_thread_id")
     via_business: str | None = msgspec.field(default=None, name="business_connection_id")
     forward_origin: msgspec.Raw = ABSENT
 
@@ -74,9 +76,11 @@ class Update(msgspec.Struct, gc=False):
 
 @dataclass(frozen=True, slots=True)
 class InGroup:
-    """Somebody spoke to the bot where others read along."""
+    """Somebody spoke to the bot where others read along; `leave` if they asked it to go."""
 
     chat: str
+    thread: int | None = None
+    leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,7 @@ def _message(
     update: Update, message: Message, reply: Reply, account: str, at: datetime
 ) -> Heard | InGroup | None:
     if message.chat.type != PRIVATE or message.via_business is not None:
-        spoken_to = message.text is not None and message.via_business is None
-        return InGroup(str(message.chat.id)) if spoken_to else None
+        return _in_group(message)
     return Heard(
         CHANNEL,
         account,
@@ -123,6 +126,13 @@ def _message(
         at,
         said_in=str(message.message_id),
     )
+
+
+def _in_group(message: Message) -> InGroup | None:
+    if message.text is None or message.via_business is not None:
+        return None
+    leave = message.text.partition("@")[0].strip().lower() in LEAVE
+    return InGroup(str(message.chat.id), message.thread, leave=leave)
 
 
 def _reply(message: Message) -> Reply:
