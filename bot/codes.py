@@ -40,7 +40,14 @@ class Codes:
         self._sms, self._dispatch = sms, dispatch
 
     async def send(self, asker: Asker, iin: str, phone: str | None) -> str:
-        """`sent` (or as if), or `locked`. Once in a run of the flow, whatever happens."""
+        """
+        `sent` (or as if), or `locked`. Once in a run of the flow for an IIN, whatever happens.
+
+        Beyond `tries.MOST` codes an hour for one person, whoever asks, it is as if: the owner's
+        phone is left in peace. Strangers can so keep the owner from a code for no longer than
+        the hour in which they asked; the own contact, or a message from the own number, and the
+        career centre stay open to the owner all the while. Wrong codes lock only who sent them.
+        """
         code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
         letter = await self._database.run(lambda tx: self._write(tx, asker, iin, code, phone))
         if letter == "locked":
@@ -56,16 +63,18 @@ class Codes:
         pair = tries.Pair.of(self._keys, asker.address_id, iin)
         if await tries.locked(tx, pair, now):
             return "locked"
-        sent = await tx.one(rows.CODE_OF_RUN, address_id=asker.address_id, attempt=asker.run)
+        hashed = self._keys.hash("iin", iin)
+        here = {"address_id": asker.address_id, "attempt": asker.run, "iin_hash": hashed}
+        sent = await tx.one(rows.CODE_OF_RUN, **here)
         if sent is not None:
             return None  # before a crash, or a moment ago: never again
         if not await tries.may_send(tx, pair, now):
             return "locked"
+        if not await tries.spares_owner(tx, pair, now):
+            phone = None
         new = await tx.run(
             rows.ADD_CODE,
-            address_id=asker.address_id,
-            attempt=asker.run,
-            iin_hash=self._keys.hash("iin", iin),
+            **here,
             digest=self._digest(asker, iin, code if phone else secrets.token_hex(8)),
             expires_at=now + LIVES_MS,
         )

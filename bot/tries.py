@@ -1,4 +1,4 @@
-"""Wrong tries of an address at an IIN are counted, then locked for a while."""
+"""Wrong tries and codes asked for: counted, then refused for a while."""
 
 from dataclasses import dataclass
 
@@ -17,10 +17,15 @@ class Pair:
 
     hash: bytes
     sender: bytes  # the address alone: it may not have codes sent to ever new owners
+    iin: bytes  # the person alone: strangers together may not flood the owner's phone
 
     @classmethod
     def of(cls, keys: Keys, address_id: int, iin: str) -> "Pair":
-        return cls(keys.hash("pair", f"{address_id} {iin}"), keys.hash("sender", str(address_id)))
+        return cls(
+            hash=keys.hash("pair", f"{address_id} {iin}"),
+            sender=keys.hash("sender", str(address_id)),
+            iin=keys.hash("iin", iin),
+        )
 
 
 async def locked(tx: Tx, pair: Pair, now: int) -> bool:
@@ -47,22 +52,30 @@ async def count_wrong(tx: Tx, pair: Pair, now: int) -> bool:
 
 
 async def may_send(tx: Tx, pair: Pair, now: int) -> bool:
-    """Count one more code; False if the pair, or the address for all IINs, had enough of them."""
-    for scope, hashed, most in (("send", pair.hash, MOST_CODES), ("sender", pair.sender, MOST)):
+    """
+    Count one more code; False if the pair, or the address for all IINs, had enough of them.
+
+    Then neither is counted: what was not sent costs nothing.
+    """
+    scopes = (("send", pair.hash, MOST_CODES), ("sender", pair.sender, MOST))
+    counted = []
+    for scope, hashed, most in scopes:
         row = await tx.one(rows.READ_TRIES, scope=scope, hash=hashed)
         recent = row is not None and now - row["since"] < WITHIN_MS
         before = row["count"] if row is not None and recent else 0
         if before >= most:
             return False
-        await tx.run(
-            rows.PUT_TRIES,
-            scope=scope,
-            hash=hashed,
-            count=before + 1,
-            since=row["since"] if row is not None and recent else now,
-            locked_until=None,
-        )
+        since = row["since"] if row is not None and recent else now
+        counted.append({"scope": scope, "hash": hashed, "count": before + 1, "since": since})
+    for values in counted:
+        await tx.run(rows.PUT_TRIES, **values, locked_until=None)
     return True
+
+
+async def spares_owner(tx: Tx, pair: Pair, now: int) -> bool:
+    """Count one more code for the person; False if all addresses together had enough of them."""
+    row = await tx.one(rows.COUNT_TRY, scope="iin", hash=pair.iin, at=now, over=now - WITHIN_MS)
+    return row is not None and row["count"] <= MOST
 
 
 async def clear(tx: Tx, pair: Pair) -> None:

@@ -26,6 +26,7 @@ from dialogs.steps import Json, Lookup
 from dialogs.talk import Said, Turn
 
 TRIES = 5
+_Reading = tuple[int, str, str, tuple[str, ...]]  # address, run, key, arguments
 logger = logging.getLogger(__name__)
 
 
@@ -57,7 +58,7 @@ class Turns:
         self._database, self._keys, self._talks = database, keys, talks
         self._now, self._dispatch, self._desk = now, dispatch, desk
         self._lanes: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
-        self._readings: dict[tuple[int, str, str], asyncio.Task[None]] = {}
+        self._readings: dict[_Reading, asyncio.Task[None]] = {}
 
     async def take(self, heard: Heard) -> Done | None:
         """
@@ -93,7 +94,7 @@ class Turns:
 
     def _fetch(self, lookup: Lookup[Any], asker: Asker) -> None:
         """Begin a reading, unless the very same one is under way: a try must not count twice."""
-        what = (asker.address_id, asker.run, lookup.key)
+        what = (asker.address_id, asker.run, lookup.key, lookup.arguments)
         if what in self._readings:
             return
         task = asyncio.create_task(self._read(lookup, asker))

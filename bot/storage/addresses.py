@@ -12,13 +12,13 @@ class AddressTaken(Exception):
 
 
 def new_address(keys: Keys, channel: str, address: str, address_id: int, now: int) -> Write:
-    """An address and, as long as nothing links it to another, a person of its own."""
+    """An address and, as nothing links it to another, a person of its own: the id of both."""
     values = {
         "id": address_id,
         "channel": channel,
         "hash": keys.hash(channel, address),
         "sealed": seal_address(keys, address),
-        "person_id": next_id(),
+        "person_id": address_id,
         "at": now,
     }
     return Write(turns.ADD_ADDRESS, values, else_raise=AddressTaken)

@@ -1,6 +1,6 @@
 """One-time codes and counted tries in the database."""
 
-from sqlalchemy import bindparam, delete, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.storage.query import Query
@@ -38,7 +38,9 @@ ADD_VOID = Query(
 )
 CODE_OF_RUN = Query(
     select(codes.c.id).where(
-        codes.c.address_id == bindparam("address_id"), codes.c.attempt == bindparam("attempt")
+        codes.c.address_id == bindparam("address_id"),
+        codes.c.attempt == bindparam("attempt"),
+        codes.c.iin_hash == bindparam("iin_hash"),
     )
 )
 NEWEST_CODE = Query(
@@ -89,6 +91,25 @@ PUT_TRIES = Query(
             "locked_until": bindparam("locked_until", type_=tries.c.since.type),
         },
     )
+)
+# In one statement, so that of many who ask at the same moment each is counted.
+_over = tries.c.since <= bindparam("over", type_=tries.c.since.type)
+COUNT_TRY = Query(
+    upsert(tries)
+    .values(
+        scope=bindparam("scope"),
+        hash=bindparam("hash"),
+        count=1,
+        since=bindparam("at"),
+    )
+    .on_conflict_do_update(
+        index_elements=["scope", "hash"],
+        set_={
+            "count": case((_over, 1), else_=tries.c.count + 1),
+            "since": case((_over, bindparam("at", type_=tries.c.since.type)), else_=tries.c.since),
+        },
+    )
+    .returning(tries.c.count)
 )
 CLEAR_TRIES = Query(
     delete(tries).where(tries.c.scope == bindparam("scope"), tries.c.hash == bindparam("hash"))

@@ -126,13 +126,13 @@ codes = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
-    UniqueConstraint("address_id", "attempt"),
+    UniqueConstraint("address_id", "attempt", "iin_hash"),
 )
 
 tries = Table(
     "tries",
     metadata,
-    Column("scope", String(8), primary_key=True),  # pair, iin
+    Column("scope", String(8), primary_key=True),  # pair, send, sender, iin
     Column("hash", LargeBinary(32), primary_key=True),
     Column("count", Integer, nullable=False),
     Column("since", Moment, nullable=False),

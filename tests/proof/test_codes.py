@@ -205,3 +205,53 @@ async def test_one_address_can_not_have_codes_sent_to_ever_new_owners(world: Wor
     assert said == ["sent"] * 5 + ["locked"]
     world.at += timedelta(hours=1)
     assert await world.codes.send(asker_of("r7"), STRANGER, PHONE) == "sent"
+
+
+async def test_an_iin_corrected_in_the_same_run_has_a_code_of_its_own(world: World) -> None:
+    asker = asker_of()
+    assert await world.codes.send(asker, OTHER, PHONE) == "sent"
+    mistaken = await code_sent(world)
+    assert await world.codes.send(asker, OWNER, PHONE) == "sent"
+    code = await code_sent(world)
+    assert len(world.sms.sent) == 2
+    assert await world.codes.check(asker, OWNER, code) == "yes"
+    assert await world.codes.check(asker, OTHER, code) == ("yes" if code == mistaken else "no")
+
+
+async def test_five_codes_an_hour_for_one_person_whoever_asks(world: World) -> None:
+    askers = [asker_of(address=str(7_000_000_000 + nth)) for nth in range(7)]
+    said = [await world.codes.send(asker, OWNER, PHONE) for asker in askers]
+    assert said == ["sent"] * 7, "the words tell nobody that the person is being asked about"
+    await world.settle()
+    assert len(world.sms.sent) == 5
+    void = [row for row in await world.rows("letters") if row["reason"] == "void"]
+    assert [(row["state"], row["body"]) for row in void] == [("cancelled", None)] * 2
+    assert await world.codes.check(askers[6], OWNER, await code_sent(world)) == "no"
+    assert await world.codes.send(asker_of(), OTHER, PHONE) == "sent"
+    await world.settle()
+    assert len(world.sms.sent) == 6, "others with the same phone are not slowed"
+
+    world.at += timedelta(hours=1)
+    assert await world.codes.send(asker_of("r2"), OWNER, PHONE) == "sent"
+    assert await world.codes.check(asker_of("r2"), OWNER, await code_sent(world)) == "yes"
+
+
+async def test_strangers_at_the_same_moment_get_no_more_codes_for_one_person(
+    world: World,
+) -> None:
+    askers = [asker_of(address=str(7_000_000_000 + nth)) for nth in range(8)]
+    await asyncio.gather(*(world.codes.send(asker, OWNER, PHONE) for asker in askers))
+    await world.settle()
+    assert len(world.sms.sent) == 5
+
+
+async def test_a_sending_that_the_address_may_not_have_costs_the_pair_nothing(
+    world: World,
+) -> None:
+    for nth in range(5):
+        await world.codes.send(asker_of(f"r{nth}"), f"90010130{nth:04}", PHONE)
+    world.at += timedelta(minutes=30)
+    for nth in range(5, 8):
+        assert await world.codes.send(asker_of(f"r{nth}"), OWNER, PHONE) == "locked"
+    world.at += timedelta(minutes=30)
+    assert await world.codes.send(asker_of("r9"), OWNER, PHONE) == "sent"

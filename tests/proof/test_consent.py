@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from bot.asker import Asker
 from bot.clock import to_millis
 from dialogs.consent import DATA_VERSION, IIN_VERSION, REMINDERS_VERSION
-from tests.proof.world import Citizen, World
+from tests.proof.world import OWNER, PHONE, Citizen, World
 
 
 async def test_every_consent_is_written_with_its_version_language_channel_and_time(
@@ -61,3 +62,13 @@ async def test_a_stop_as_the_very_first_message_is_heard(world: World) -> None:
     await Citizen(world).does("СТОП")
     [address] = await world.rows("addresses")
     assert address["opted_out"] == "reminders"
+
+
+async def test_the_person_of_a_first_contact_is_the_person_of_all_that_follows(
+    world: World,
+) -> None:
+    await Citizen(world).says("привет")
+    await world.codes.send(Asker("telegram", "1", 1, "r1", "ru"), OWNER, PHONE)
+    rows = await world.rows("addresses")
+    assert {row["channel"] for row in rows} == {"telegram", "sms"}
+    assert all(row["person_id"] == row["id"] for row in rows)

@@ -146,12 +146,12 @@ async def test_ids_of_messages_go_after_7_days(world: World) -> None:
 async def test_codes_and_counted_tries_go_after_a_day(world: World) -> None:
     await (await Citizen(world).arrives()).asks_for_code()
     assert len(await world.rows("codes")) == 1
-    assert {row["scope"] for row in await world.rows("tries")} == {"send", "sender"}
+    assert {row["scope"] for row in await world.rows("tries")} == {"send", "sender", "iin"}
     world.at += timedelta(days=1)
     assert not (await world.sweeper.sweep())["tries"]
     world.at += timedelta(minutes=10, milliseconds=1)
     swept = await world.sweeper.sweep()
-    assert (swept["codes"], swept["tries"]) == (1, 2)
+    assert (swept["codes"], swept["tries"]) == (1, 3)
     assert await world.rows("codes") == await world.rows("tries") == []
 
 

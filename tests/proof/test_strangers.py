@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.asker import Asker
 from bot.storage.query import Query
 from tests.proof.world import OWNER, PHONE, STRANGER, Citizen, World, told
 
@@ -83,3 +84,18 @@ async def test_a_wrong_number_tells_no_more_than_an_unknown_iin(world: World) ->
         executed = [one for one in world.database.executed if not _of_the_outbox(one)]
         seen.append((citizen.hears(), len(executed)))
     assert seen[0] == seen[1]
+
+
+async def test_beyond_the_codes_of_an_hour_known_and_unknown_still_look_alike(
+    world: World,
+) -> None:
+    for nth in range(5):
+        for iin, phone in ((OWNER, PHONE), (STRANGER, None)):
+            asker = Asker("telegram", "1", 7_000_000_000 + nth, "r1", "ru")
+            await world.codes.send(asker, iin, phone)
+    known = await ask(world, "5550000000001", OWNER)
+    unknown = await ask(world, "5550000000002", STRANGER)
+    assert len(world.sms.sent) == 5
+    assert known.texts == unknown.texts
+    assert (known.letters, known.addresses) == (unknown.letters, unknown.addresses)
+    assert len(known.statements) == len(unknown.statements)

@@ -53,7 +53,12 @@ def upgrade() -> None:
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("used_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_codes")),
-        sa.UniqueConstraint("address_id", "attempt", name=op.f("uq_codes_address_id_attempt")),
+        sa.UniqueConstraint(
+            "address_id",
+            "attempt",
+            "iin_hash",
+            name=op.f("uq_codes_address_id_attempt_iin_hash"),
+        ),
     )
     op.create_table(
         "consents",
