@@ -183,7 +183,7 @@ async def _of_open_database(settings: Settings, opened: Database) -> AsyncIterat
     if state.level is Level.WRONG:
         return
     yield await opened.run(lambda tx: sealed(tx, settings.keys))
-    yield await opened.run(people)
+    yield await opened.run(lambda tx: people(tx, real=settings.real_channel))
     today = settings.today or machine_time().date()
     reference = await opened.run(lambda tx: load_reference(tx, Parameters.load(), examples=False))
     for each in loaded(reference, today):

@@ -58,8 +58,11 @@ async def sealed(tx: Tx, keys: Keys) -> Finding:
     return Finding(Level.OK, "keys", "nothing is sealed yet" if none else "open what is sealed")
 
 
-async def people(tx: Tx) -> Finding:
+async def people(tx: Tx, *, real: bool) -> Finding:
     known = await examining.people(tx)
+    if real and await examining.has_sample(tx):
+        said = "the invented people of the simulator are in the register; begin with an empty one"
+        return Finding(Level.WARN, "backend", said)
     if known:
         return Finding(Level.OK, "backend", f"embedded, {known} people")
     nobody = "embedded, nobody is loaded: status and payments know no one; `orleu registry load`"

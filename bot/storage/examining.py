@@ -7,7 +7,7 @@ from bot.storage.database import Row, Tx
 from bot.storage.migrate import MIGRATIONS
 from bot.storage.query import Query
 from bot.storage.registry_tables import registry_people
-from bot.storage.tables import addresses
+from bot.storage.tables import addresses, settings
 
 _MARKS = {
     "sqlite": Query(
@@ -25,6 +25,7 @@ _FIRST_AND_LAST = (
     Query(_address.order_by(addresses.c.id.desc())),
 )
 _PERSON = Query(select(registry_people.c.iin_hash, registry_people.c.iin).limit(1))
+_SAMPLE = Query(select(settings.c.name).where(settings.c.name.like("sample:%")).limit(1))
 _PEOPLE = Query(select(func.count().label("people")).select_from(registry_people))
 
 
@@ -49,6 +50,11 @@ async def sealed_addresses(tx: Tx) -> list[Row]:
 async def sealed_person(tx: Tx) -> Row | None:
     """Somebody of the register: iin_hash, iin (sealed)."""
     return await tx.one(_PERSON)
+
+
+async def has_sample(tx: Tx) -> bool:
+    """Were the simulator's examples ever loaded here?"""
+    return await tx.one(_SAMPLE) is not None
 
 
 async def people(tx: Tx) -> int:

@@ -198,3 +198,12 @@ class TestTelegram:
 
 async def _asked(settings: Settings) -> Finding:
     return await telegram(settings)
+
+
+@pytest.mark.usefixtures("complete")
+def test_invented_people_beside_a_real_channel_are_told(run: Orleu) -> None:
+    assert run("chat", given="/start\n").exit_code == 0  # loads the examples
+    assert found(run)["backend"].level is Level.OK
+    told = found(run, **REAL)["backend"]
+    assert told.level is Level.WARN
+    assert "invented people" in told.detail
