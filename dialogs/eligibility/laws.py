@@ -14,9 +14,7 @@ LAWS: Mapping[str, Text] = {
     "Social Code art. 127 p. 2; order of 26.05.2023 No. 181": _(
         "Social Code art. 127 p. 2, order of 26.05.2023 No. 181"
     ),
-    "Social Code of 20.04.2023 No. 224-VII; before it the law of 17.07.2001 No. 246": _(
-        "Social Code of 20.04.2023 No. 224-VII"
-    ),
+    "Social Code of 20.04.2023 No. 224-VII": _("Social Code of 20.04.2023 No. 224-VII"),
     "republican budget law for 2025": _("republican budget law for 2025"),
     "republican budget law for 2026": _("republican budget law for 2026"),
     "Social Code art. 121": _("Social Code art. 121"),

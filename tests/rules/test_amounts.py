@@ -48,6 +48,21 @@ def test_two_small_children_bring_their_supplement(day: str, supplement: int) ->
     assert not found.amount_is_minimum
 
 
+@pytest.mark.parametrize(
+    ("day", "law", "since"),
+    [
+        ("2023-01-01", "Law of 17.07.2001 No. 246", "2023-01-01"),
+        ("2023-06-30", "Law of 17.07.2001 No. 246", "2023-01-01"),
+        ("2023-07-01", "Social Code of 20.04.2023 No. 224-VII", "2023-07-01"),
+        ("2026-05-14", "Social Code of 20.04.2023 No. 224-VII", "2023-07-01"),
+    ],
+)
+def test_the_supplement_cites_the_law_of_its_day(day: str, law: str, since: str) -> None:
+    found = estimate(family(day, children_1_to_6=2, children=2), published(day, "40000"))
+    of_supplement = next(step for step in found.trace if step.step == "child_supplement")
+    assert (of_supplement.law, str(of_supplement.valid_from)) == (law, since)
+
+
 def test_rounding_is_half_up_and_only_at_the_end() -> None:
     # 6,487.50 for the child and a third of a tenge lacking: 6,487.83
     one = family("2026-02-01", members=1, children_1_to_6=1, children=1, income_quarter=89999)
