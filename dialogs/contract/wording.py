@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dialogs.backend import Exemption, Obligation
-from dialogs.text import Plain, Sayable, Text, _
+from dialogs.text import Named, Plain, Sayable, Text, _
 
 DUTIES: Mapping[str, Text] = {
     "individual_plan": _("Make the individual plan with the consultant"),
@@ -26,6 +26,7 @@ DUTIES: Mapping[str, Text] = {
     "payment": _("Monthly payment of the assistance"),
     "monitoring": _("Visit to see how the plan goes"),
 }
+ENDING = " ."
 OTHER_DUTY = _("Another duty of the plan")
 ROLES: Mapping[str, Text] = {
     "applicant": _("You"),
@@ -48,5 +49,6 @@ EXEMPTIONS: Mapping[Exemption, Text] = {
 def duty(obligation: Obligation) -> Sayable:
     """The duty in our words, or in the centre's own where there are some."""
     if obligation.note is not None:
-        return Plain(obligation.note)
+        note = obligation.note  # the sentence around it brings the full stop
+        return Plain(Named(note.kk.rstrip(ENDING), note.ru.rstrip(ENDING)))
     return DUTIES.get(obligation.what, OTHER_DUTY)

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from dialogs.backend import Obligation, Party
 from dialogs.steps import Json
+from dialogs.text import Named
 from tests.support.registers import CONTRACT, reading
 from tests.support.talk import Conversation, known
 
@@ -46,6 +48,12 @@ def test_beside_a_topic_the_ways_on_are_not_listed_again() -> None:
 def test_the_own_contract_needs_a_proof() -> None:
     talk = known().presses("Social contract: duties").presses("My own contract")
     talk.bot("the bot must know that it is you")
+
+
+@pytest.mark.parametrize("noted", ["Bring the papers.", "Bring the papers. ", "Bring the papers"])
+def test_a_note_of_the_centre_ends_with_one_full_stop(noted: str) -> None:
+    duties = (Obligation("1", Party.FAMILY, "meeting", note=Named(noted, noted)),)
+    own(obligations=duties).bot("• Bring the papers.\n").bot_does_not_say("..", ". .")
 
 
 def test_the_own_contract_with_what_is_late_first_and_what_is_done_last() -> None:
