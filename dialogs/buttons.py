@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from dialogs import answering, phrases, resuming
+from dialogs import answering, first_words, phrases, resuming
 from dialogs.answering import CHANGE
 from dialogs.correcting import change
 from dialogs.global_answers import obey
@@ -25,8 +25,8 @@ def pressed(turn: Turn, place: Place, reply: Pressed, message_id: str) -> None:
     """A press: on the open question, on the menu, or on a message from before."""
     ours = reply.run == turn.talk.run
     step = place.step
-    if turn.talk.language is None and (step is None or reply.step != step.key):
-        turn.put(place)  # a button from before everything was deleted
+    if first_words.are_open(turn, place):
+        first_words.pressed(turn, place, reply, message_id)
     elif (reply.run, reply.step) == (MENU_RUN, MENU):
         turn.leave_for_menu()
         at_menu = turn.place()

@@ -10,6 +10,11 @@ class Typed:
 
     text: str
 
+    @property
+    def is_command(self) -> bool:
+        """Is it meant for bots, as the `/start` that opens a chat?"""
+        return self.text.strip().startswith("/")
+
 
 @dataclass(frozen=True, slots=True)
 class Edited:

@@ -57,14 +57,16 @@ class Question(Step[T]):
     tag: Sayable | None = None
     number: int | None = None
     left: int | None = None
+    can_go_back: bool = True
     answered: Callable[[T], tuple[Effect, ...]] | None = None
 
     def asked(self, **how: Any) -> Screen:
-        """A screen with this question's words; a way back is always open."""
+        """A screen with this question's words; only the very first one has no way back."""
         title = self.title
         if title is None and self.number is not None and self.left is not None:
             title = progress(self.number, self.left)
-        return Screen(self.text, title=title, brief=self.brief, can_go_back=True, **how)
+        back = self.can_go_back
+        return Screen(self.text, title=title, brief=self.brief, can_go_back=back, **how)
 
     @abstractmethod
     def read(self, reply: Reply) -> Json:

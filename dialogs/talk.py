@@ -20,6 +20,7 @@ from dialogs.steps import Act, Fact, Json, Lookup, Page, Question
 from dialogs.text import Sayable, Words
 from dialogs.understanding.global_words import read_global
 from dialogs.understanding.typed import read_choice
+from dialogs.whereabouts import region_known
 
 LONG_AGO = timedelta(hours=24)
 
@@ -68,8 +69,8 @@ class Turn:
     @property
     def case(self) -> Case:
         """The world, with the person's region as far as the talk knows it."""
-        region = self.talk.answers.get("eligibility", {}).get("region")
-        return self._case.in_region(region) if isinstance(region, str) else self._case
+        region = region_known(self.talk.answers)
+        return self._case if region is None else self._case.in_region(region)
 
     def hear(self, reply: Reply, message_id: str = "") -> Said:
         """Take a person's reply; the very first one is greeted, whatever it was."""
@@ -186,10 +187,10 @@ class Turn:
 
     def _typed(self, place: Place, reply: Typed, message_id: str) -> None:
         word = read_global(reply.text)
-        if word is not None and self.talk.language is None:
-            first_words.obey(word, self, place, message_id)
+        if first_words.are_open(self, place):
+            first_words.typed(self, place, reply, message_id)
         elif word is not None:
-            obey(word, self, place, command=reply.text.strip().startswith("/"))
+            obey(word, self, place, command=reply.is_command)
         elif self.talk.resuming:
             resuming.chosen(self, place, reply)
         elif self._quiet_for > LONG_AGO and resuming.was_left(self, place):

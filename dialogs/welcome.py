@@ -22,6 +22,7 @@ LANGUAGE = Choice(
         Option("ru", RUSSIAN, ("русский", "рус", "орысша", "ru", "по-русски")),
     ),
     columns=2,
+    can_go_back=False,
     answered=lambda language: (LanguageChosen(language),),
 )
 LANGUAGE_AGAIN = Choice(

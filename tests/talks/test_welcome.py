@@ -1,9 +1,24 @@
 """The first words: two languages in one message, the consent, the menu."""
 
-from dialogs.effects import Consented, LanguageChosen, OptedOut
-from dialogs.reply import Kind
+import pytest
+
+from dialogs.effects import Consented, LanguageChosen, OptedIn, OptedOut
+from dialogs.reply import Kind, Pressed
+from dialogs.state import Talk
+from dialogs.understanding.global_words import GlobalWord
+from dialogs.understanding.lexicon import load
 from tests.support.talk import Conversation, checking, known
 
+LANGUAGE_WORDS = {GlobalWord.LANGUAGE_KK.value, GlobalWord.LANGUAGE_RU.value}
+SERVICE_WORDS = sorted(
+    {word for listed in load("global_words")["services"].values() for word in listed}
+)
+OTHER_WORDS = sorted(
+    word
+    for meaning, listed in load("global_words")["globals"].items()
+    for word in listed
+    if meaning not in LANGUAGE_WORDS
+)
 CHECK = "Check whether I may get assistance"
 
 
@@ -64,3 +79,76 @@ def test_start_as_a_command_does_not_undo_a_stop() -> None:
     assert talk.opted_out
     talk.citizen("СТАРТ").bot("Messages are on.")
     assert not talk.opted_out
+
+
+def at_the_greeting() -> Conversation:
+    return Conversation().citizen("/start").bot("Сәлеметсіз бе!", "Здравствуйте!")
+
+
+def asks_for_the_language(talk: Conversation) -> None:
+    talk.bot("Сәлеметсіз бе!", "Здравствуйте!")
+    assert talk.labels == ["Қазақша", "Русский"]
+    assert talk.talk.flow == "welcome"
+    assert talk.talk.language is None
+
+
+@pytest.mark.parametrize("word", [*SERVICE_WORDS, *OTHER_WORDS])
+def test_before_a_language_no_word_leads_on_in_a_language_not_chosen(word: str) -> None:
+    talk = at_the_greeting()
+    for _time in range(2):
+        asks_for_the_language(talk.citizen(word))
+    talk.citizen("рус").bot("Your consent")
+
+
+def test_the_greeting_has_no_way_back() -> None:
+    assert not at_the_greeting().said.screens[-1].can_go_back
+
+
+@pytest.mark.parametrize(
+    ("run", "step", "value"),
+    [
+        ("r0", "language", "<"),
+        ("r0", "language", "@menu"),
+        ("r9", "language", "<"),
+        ("m", "menu", "@flow.eligibility"),
+        ("m", "menu", "@flow.status"),
+        ("m", "menu", "@operator"),
+        ("m", "menu", "@menu"),
+    ],
+)
+def test_before_a_language_no_press_leads_on(run: str, step: str, value: str) -> None:
+    talk = at_the_greeting()
+    asks_for_the_language(talk.press(Pressed(run, step, value)))
+    assert not talk.said.screens[-1].can_go_back
+    talk.presses("Русский").bot("Your consent")
+
+
+def test_a_language_pressed_on_an_earlier_greeting_counts() -> None:
+    talk = at_the_greeting().press(Pressed("r7", "language", "ru")).bot("Your consent")
+    assert talk.talk.language == "ru"
+
+
+def test_a_stop_at_the_greeting_is_answered_in_both_languages_and_can_be_undone() -> None:
+    talk = at_the_greeting().citizen("стоп").bot("хабарлама жібермейді", "не будет писать", "язык")
+    assert OptedOut in {type(effect) for effect in talk.effects}
+    talk.citizen("/start")
+    assert talk.opted_out
+    talk.citizen("старт").bot("Хабарламалар қосылды", "Сообщения включены", "Выберите язык")
+    assert OptedIn in {type(effect) for effect in talk.effects}
+
+
+@pytest.mark.parametrize(("word", "language"), [("орысша", "ru"), ("қазақша", "kk")])
+@pytest.mark.parametrize("flow", ["menu", "eligibility", "contract"])
+def test_a_talk_elsewhere_without_a_language_can_still_choose_one(
+    word: str, language: str, flow: str
+) -> None:
+    talk = Conversation(talk=Talk(flow=flow, greeted=True))
+    talk.citizen("көмек").bot("The bot checks whether")
+    talk.citizen(word).bot("The language is changed")
+    assert talk.talk.language == language
+    assert talk.talk.flow == flow
+
+
+def test_a_talk_elsewhere_without_a_language_hears_its_menu() -> None:
+    talk = Conversation(talk=Talk(flow="menu", greeted=True)).citizen("мәзір").bot("Menu")
+    talk.presses("Social contract: duties").bot("about the social contract?")
