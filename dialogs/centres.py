@@ -44,10 +44,12 @@ async def centres(case: Case) -> None:
             columns=2,
         )
         chosen = next(one for one in found if one.code == code)
-    await Page(key="centre", screen=_screen(chosen))
+    checked = case.region is not None
+    await Page(key="centre", screen=_screen(chosen, checked=checked))
 
 
-def _screen(centre: Centre) -> Screen:
+def _screen(centre: Centre, *, checked: bool) -> Screen:
+    back = Option("@back.eligibility", _("Back to the result"))
     return Screen(
         lines(
             Plain(centre.name),
@@ -57,5 +59,5 @@ def _screen(centre: Centre) -> Screen:
         ),
         title=_("Where to apply"),
         brief=lines(Plain(centre.name), Plain(centre.address), Plain(centre.phone)),
-        options=(Option("@back.eligibility", _("Back to the result")), MENU),
+        options=(back, MENU) if checked else (MENU,),
     )

@@ -87,7 +87,7 @@ def _stop(turn: Turn, place: Place) -> None:
 
 def _start(turn: Turn, place: Place) -> None:
     turn.said.effects.append(OptedIn())
-    turn.say(note(phrases.STARTED))
+    turn.say(note(phrases.started(turn.case)))
     turn.put(place)
 
 

@@ -3,9 +3,11 @@
 from dialogs.case import Case
 from dialogs.reply import Kind
 from dialogs.screen import Option, Screen, note
-from dialogs.text import Sayable, _, _n, lines, paragraphs
+from dialogs.state import MENU_RUN
+from dialogs.text import Sayable, Text, _, _n, lines, paragraphs
 
 MISSES_BEFORE_PERSON = 3
+PERSON = "person"
 
 CHOOSE = _("Please choose one of the answers: press it or send its number.")
 NOT_UNDERSTOOD = _(
@@ -14,9 +16,11 @@ NOT_UNDERSTOOD = _(
 LANGUAGE_CHANGED = _("The language is changed: English.")
 CANCELLED = _("Stopped. Your answers are not kept.")
 STOPPED = _(
-    "Reminders are off. Answers to your questions still come. To get reminders again, send START."
+    "Reminders are off. Answers to your questions still come. To get reminders again, send START. "
+    "To stop everything, send DELETE MY DATA."
 )
 STARTED = _("Messages are on. To turn them off, send STOP.")
+STARTED_WITHOUT_REMINDERS = _("Messages are on. Reminders are turned on under PAYMENT.")
 OLD_BUTTON = _("This button is from an earlier message. Here is where we are now.")
 ALREADY_HEARD = _("This answer is already taken.")
 CHANGE = _("Change the answer")
@@ -70,6 +74,11 @@ ERASED = _(
 GROUP = _("Personal questions are answered only in a private chat. Write to the bot there.")
 
 
+def started(case: Case) -> Text:
+    """Messages are on again; reminders only if they were turned on before."""
+    return STARTED if case.reminders_on else STARTED_WITHOUT_REMINDERS
+
+
 def already_answered(answer: Sayable) -> Sayable:
     return _("This question is already answered: {answer}.", answer=answer)
 
@@ -102,12 +111,16 @@ def person(case: Case) -> Screen:
     """How to reach a human: the region's centre if it is known, the contact centre always."""
     centres = case.reference.centres_in(case.region) if case.region else ()
     if not centres:
-        return note(
+        find = Option("@flow.centres", _("Find my centre"))
+        return Screen(
             _(
                 "A specialist of the career centre can help you. Unified contact centre: 1414, "
                 "free of charge."
-            )
-        )
+            ),
+            # Where a number is the answer to the open question, it can't choose this.
+            options=(find,) if case.region is None and case.reference.centres else (),
+            lists_options=False,
+        ).at(MENU_RUN, PERSON)
     centre = centres[0]
     return note(
         lines(

@@ -50,7 +50,8 @@ def who(case: Case) -> Screen:
         title=_("Who must take part, who need not"),
         brief=_(
             "Adults who can work take part. Exempt: disability group I or II, students, the "
-            "long-term ill, carers of a child under {age}, pensioners.",
+            "long-term ill, pensioners, carers of a child under {age}, of people with disability "
+            "and of the elderly.",
             age=age,
         ),
     )

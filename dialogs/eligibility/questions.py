@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from dialogs.eligibility.household import MAX_LINE_TOLD
+from dialogs.eligibility.lines_csv import MIN_FIGURE
 from dialogs.eligibility.quarter import Quarter
 from dialogs.questions import Choice, Day, Money, Number, Region, YesNo
 from dialogs.screen import Option
@@ -106,6 +107,7 @@ def line_told(number: int, left: int) -> Money:
         number=number,
         left=left,
         depends=("region",),
+        at_least=MIN_FIGURE,
         at_most=MAX_LINE_TOLD,
         sampled=(0, 45_000),
         text=_(
@@ -115,6 +117,10 @@ def line_told(number: int, left: int) -> Money:
         brief=_(
             "The poverty line of your region is not loaded. If the centre told you it, write the "
             "sum. Not known – 0."
+        ),
+        hint=_(
+            "The line was not understood. Write the sum in tenge for one person and month, for "
+            "example: 45 000. If it is not known, write 0."
         ),
         explanation=_(
             "The poverty line is a sum per person and month. Every region has its own, new for "

@@ -12,6 +12,10 @@ from dialogs.text import Plain, Sayable, _
 from dialogs.understanding.typed import read_day, read_integer, read_money
 
 MOST_BUTTONS = 10
+INCOME_HINT = _(
+    "The sum was not understood. Write only the number, for example: 150 000. "
+    "If there was no income, write 0."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,24 +64,25 @@ class Number(Question[int]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Money(Question[Decimal]):
-    """A sum in whole tenge."""
+    """A sum in whole tenge: 0, or from `at_least` to `at_most`. `hint` says what is expected."""
 
+    at_least: int = 0
     at_most: int
     sampled: tuple[int, ...]
+    hint: Sayable = INCOME_HINT
+
+    def _may_be(self, amount: int) -> bool:
+        return amount == 0 or self.at_least <= amount <= self.at_most
 
     def recall(self, stored: Json) -> Decimal:
-        if type(stored) is not int or not 0 <= stored <= self.at_most:
+        if type(stored) is not int or not self._may_be(stored):
             raise ValueError(stored)
         return Decimal(stored)
 
     def read(self, reply: Reply) -> Json:
-        hint = _(
-            "The sum was not understood. Write only the number, for example: 150 000. "
-            "If there was no income, write 0."
-        )
-        amount = read_money(typed(reply, hint))
-        if amount is None or amount > self.at_most:
-            raise NotUnderstood(hint)
+        amount = read_money(typed(reply, self.hint))
+        if amount is None or not self._may_be(amount):
+            raise NotUnderstood(self.hint)
         return amount
 
     def screen(self) -> Screen:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dialogs.eligibility.lines import RowStatus
+from dialogs.eligibility.lines_csv import MIN_FIGURE
 from tests.support.talk import checking, figures, reference
 from tests.support.worlds import CENTRE
 
@@ -68,6 +69,27 @@ def test_a_refusal_of_work_blocks_for_six_months() -> None:
     for answer in ("Ақмола", "1", "0", "1", "нет", "2", "01.03.2026", "да"):
         talk.citizen(answer)
     talk.bot("You can apply later", "You can apply from 2026-09-01.")
+
+
+@pytest.mark.parametrize("too_small", ["2", "45", str(MIN_FIGURE - 1)])
+def test_a_line_too_small_to_be_one_is_asked_again_and_refuses_nobody(too_small: str) -> None:
+    talk = checking(reference=reference(()))
+    for answer in ("Ақмола", "3", "90 000"):
+        talk.citizen(answer)
+    talk.bot("The poverty line of your region is not loaded yet")
+    talk.citizen(too_small).bot("for one person and month", "not known, write 0", "write 0.")
+    talk.bot_does_not_say("If there was no income", "Check your answers")
+    assert "line_told" not in talk.answers
+    talk.citizen("сто тысяч миллионов").bot("for one person and month")
+    talk.citizen(str(MIN_FIGURE)).bot("Check your answers")
+
+
+def test_a_line_too_small_that_is_kept_from_before_is_asked_again() -> None:
+    talk = checking(reference=reference(()))
+    for answer in ("Ақмола", "3", "90 000", "45 000"):
+        talk.citizen(answer)
+    talk.answers["line_told"] = MIN_FIGURE - 1
+    talk.citizen("көмек").bot("The poverty line of your region is not loaded yet")
 
 
 def test_a_line_that_is_not_loaded_is_said_and_never_guessed() -> None:

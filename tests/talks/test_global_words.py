@@ -50,10 +50,18 @@ def test_verify_tells_what_the_bot_never_asks_for() -> None:
 
 
 def test_stop_names_its_scope_and_start_undoes_it() -> None:
-    talk = asked().citizen("стоп").bot("Reminders are off", "send START", "How many people")
+    talk = asked().citizen("стоп").bot("Reminders are off", "Answers to your questions still come")
+    talk.bot("send START", "To stop everything, send DELETE MY DATA.", "How many people")
     assert OptedOut(Scope.REMINDERS) in talk.effects
     talk.citizen("4").bot("Question 3")
     talk.citizen("старт").bot("Messages are on", "Question 3")
+
+
+def test_start_promises_no_reminders_that_were_never_turned_on() -> None:
+    talk = asked().citizen("стоп").citizen("старт").bot("Messages are on.", "under PAYMENT")
+    talk.bot_does_not_say("send STOP")
+    with_reminders = known(reminders_on=True).citizen("стоп").citizen("старт")
+    with_reminders.bot("Messages are on.", "send STOP").bot_does_not_say("PAYMENT.")
 
 
 def test_words_that_mean_other_things_do_not_stop() -> None:

@@ -43,6 +43,7 @@ def test_short_notes_stay_short(language: str) -> None:
         phrases.CANCELLED,
         phrases.STOPPED,
         phrases.STARTED,
+        phrases.STARTED_WITHOUT_REMINDERS,
         phrases.OLD_BUTTON,
         phrases.STILL_LOOKING,
         *phrases.UNREADABLE.values(),

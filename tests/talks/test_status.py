@@ -7,9 +7,12 @@ from decimal import Decimal
 import pytest
 
 from dialogs.backend import AidKind, ApplicationState
+from dialogs.readings import failed
 from dialogs.steps import Json
+from dialogs.text import Named
 from tests.support.registers import APPLICATION, applications, reading
-from tests.support.talk import NOON, Conversation, known
+from tests.support.talk import NOON, Conversation, known, reference
+from tests.support.worlds import CENTRE
 
 STATES = {
     ApplicationState.RECEIVED: ("received", "the centre checks your data. You need do nothing"),
@@ -110,3 +113,41 @@ def test_of_an_earlier_day_only_the_day_is_said() -> None:
 def test_the_time_is_the_countrys_own() -> None:
     late = (NOON + timedelta(hours=11)).astimezone(tz=None)
     asking(reading((APPLICATION,), late)).bot("As of today, 23:00.")
+
+
+def test_the_centre_of_the_newest_application_is_told() -> None:
+    found = reading((APPLICATION, replace(APPLICATION, number="A-1", region="KZ-39")))
+    talk = asking(found, reference=reference(centres=(CENTRE,)))
+    talk.presses("Centre's phone").bot("Карьерный центр Кокшетау", "+77162000000", "1414")
+    talk.citizen("оператор").bot("Карьерный центр Кокшетау", "Application № A-100")
+
+
+def test_the_region_of_the_check_goes_first() -> None:
+    other = replace(CENTRE, code="c2", region="KZ-39", name=Named("Басқа", "Другой центр"))
+    talk = known(
+        proved=True,
+        registry={"applications": applications(region="KZ-39")},
+        reference=reference(centres=(CENTRE, other)),
+    )
+    talk.presses("Check whether I may get assistance").citizen("Ақмола").citizen("#")
+    talk.presses("Status of my application").presses("Centre's phone")
+    talk.bot("Карьерный центр Кокшетау").bot_does_not_say("Другой центр")
+
+
+def test_a_failed_reading_tells_no_region() -> None:
+    asking(failed("unavailable"), reference=reference(centres=(CENTRE,))).citizen("оператор").bot(
+        "1414"
+    )
+    asking(reading(()), reference=reference(centres=(CENTRE,))).citizen("оператор").bot("1414")
+
+
+def test_without_a_region_the_centre_can_be_found() -> None:
+    talk = known(reference=reference(centres=(CENTRE,)))
+    talk.presses("Career centre: talk to a person").bot("1414").presses("Find my centre")
+    talk.bot("In which region").citizen("Ақмола").bot("Карьерный центр Кокшетау")
+    assert talk.labels == ["Menu"]
+
+
+def test_where_no_centres_are_loaded_none_is_offered() -> None:
+    talk = known().presses("Career centre: talk to a person").bot("1414")
+    assert talk.labels == []
