@@ -147,6 +147,7 @@ FORM = Guided(
     ),
 )
 
+
 def orleu(stop_at: str = "") -> Guided:
     """Our own bot: /start, Russian, consent, menu, the check of eligibility up to its result.
 
