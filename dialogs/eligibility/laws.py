@@ -18,9 +18,7 @@ LAWS: Mapping[str, Text] = {
     "republican budget law for 2025": _("republican budget law for 2025"),
     "republican budget law for 2026": _("republican budget law for 2026"),
     "Social Code art. 121": _("Social Code art. 121"),
-    "Social Code art. 120-122; before it the law of 17.07.2001 No. 246": _(
-        "Social Code art. 120–122"
-    ),
+    "Social Code art. 120-122": _("Social Code art. 120–122"),
     "Social Code art. 128(4)": _("Social Code art. 128(4)"),
     "Social Code art. 128(5)": _("Social Code art. 128(5)"),
     "told by the person": _("as you were told"),

@@ -43,6 +43,18 @@ def test_an_award_runs_to_the_end_of_its_quarter(day: str, left: int, again: str
     assert found.reapply_from == date.fromisoformat(again)
 
 
+@pytest.mark.parametrize(
+    ("day", "law", "since"),
+    [
+        ("2023-06-30", "Law of 17.07.2001 No. 246 as amended from 01.01.2020", "2020-01-01"),
+        ("2023-07-01", "Social Code art. 120-122", "2023-07-01"),
+    ],
+)
+def test_the_period_of_an_award_cites_the_law_of_its_day(day: str, law: str, since: str) -> None:
+    again = next(step for step in estimate(family(day)).trace if step.step == "reapply_from")
+    assert (again.law, str(again.valid_from)) == (law, since)
+
+
 @pytest.mark.parametrize("day", ["2014-05-05", "2018-05-05", "2019-12-31"])
 def test_before_2020_awards_did_not_follow_quarters(day: str) -> None:
     found = estimate(family(day))
