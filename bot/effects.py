@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.erasure import erasure
-from bot.outbox.letter import Lane
+from bot.erasure import erasure, reminders_off
 from bot.security.keys import Keys
 from bot.security.sealing import seal_iin
 from bot.storage import turns
 from bot.storage.database import Write
 from bot.storage.erasing import DROP_PROOF
-from bot.storage.reminders import DROP_PLANNED
 from dialogs.effects import (
     Consented,
     ConsentKind,
@@ -87,16 +85,10 @@ class Doer:
         )
 
     def _reminders(self, version: str, *, on: bool) -> Iterator[Write]:
+        if not on:
+            yield from reminders_off(self.address_id, self.person_id, self.now)
+            return
         here = {"of_address": self.address_id}
-        yield Write(turns.SET_REMINDERS, {**here, "on": int(on)})
-        if on:
-            yield Write(turns.SET_OPT_OUT, {**here, "scope": None})
-            yield self._consent(ConsentKind.REMINDERS, version)
-        else:
-            gone = {
-                "of_person": self.person_id,
-                "of_kind": ConsentKind.REMINDERS.value,
-                "at": self.now,
-            }
-            yield Write(turns.WITHDRAW_CONSENT, gone)
-            yield Write(DROP_PLANNED, {**here, "of_lane": Lane.REMINDER})
+        yield Write(turns.SET_REMINDERS, {**here, "on": 1})
+        yield Write(turns.SET_OPT_OUT, {**here, "scope": None})
+        yield self._consent(ConsentKind.REMINDERS, version)

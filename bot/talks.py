@@ -18,7 +18,7 @@ from bot.security.keys import Keys, Unsealable
 from bot.security.sealing import seal_body
 from bot.storage import letters as letter_rows
 from bot.storage import turns
-from bot.storage.addresses import new_address
+from bot.storage.addresses import new_address, reopened
 from bot.storage.database import Row, Tx, Write
 from bot.storage.ids import next_id
 from dialogs.case import Case
@@ -30,6 +30,7 @@ from dialogs.state import Talk
 from dialogs.talk import Said, Turn
 
 PROOF_LASTS_MS = timedelta(days=180) // timedelta(milliseconds=1)
+STALE = timedelta(days=29)  # from then on the sweeper may be taking the number away
 _read_talk = msgspec.json.Decoder(Talk).decode
 _write_talk = msgspec.json.Encoder().encode
 logger = logging.getLogger(__name__)
@@ -63,6 +64,12 @@ class Spoken:
         return Asker(
             self.channel.name, self.address, self.address_id, self.talk.run, self.language
         )
+
+    @property
+    def number_may_be_gone(self) -> bool:
+        """Has the sweeper taken the number away, or may it be doing so at this moment?"""
+        erased = self.row is not None and self.row["state"] == "erased"
+        return erased or not self.version or self.quiet_for >= STALE
 
     @property
     def quiet_for(self) -> timedelta:
@@ -150,11 +157,12 @@ class Talks:
         return [*self._arrival(spoken), *put_in]
 
     def _arrival(self, spoken: Spoken) -> list[Write]:
-        """At the first contact the address itself."""
-        if spoken.row is not None:
-            return []
-        name = spoken.channel.name
-        return [new_address(self._keys, name, spoken.address, spoken.address_id, spoken.at)]
+        """At the first contact the address itself; its number again, if that may have gone."""
+        address, address_id = spoken.address, spoken.address_id
+        if spoken.row is None:
+            name = spoken.channel.name
+            return [new_address(self._keys, name, address, address_id, spoken.at)]
+        return [reopened(self._keys, address, address_id)] if spoken.number_may_be_gone else []
 
     def _doer(self, spoken: Spoken) -> Doer:
         person = spoken.row["person_id"] if spoken.row is not None else spoken.address_id

@@ -13,7 +13,7 @@ from bot.channels import Heard
 from bot.clock import Now, to_millis
 from bot.desk import Desk
 from bot.outbox.letter import Letter
-from bot.security.keys import Keys
+from bot.security.keys import Keys, Unsealable
 from bot.security.sealing import open_address
 from bot.storage import turns
 from bot.storage.addresses import AddressTaken
@@ -151,7 +151,11 @@ class Turns:
     async def resume_readings(self) -> None:
         """After a start: fetch what was asked for and is not there yet."""
         for row in await self._database.run(lambda tx: tx.all(turns.PENDING)):
-            address = open_address(self._keys, row["sealed"])
+            try:
+                address = open_address(self._keys, row["sealed"])
+            except Unsealable:
+                logger.warning("reading_not_resumed")
+                continue  # their next message brings the talk on
             work = partial(self._reopened, row["channel"], address)
             done = await self._database.run(work)
             if done is not None:

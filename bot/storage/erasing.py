@@ -20,5 +20,5 @@ BLANK_LETTERS = Query(
 FORGET_ADDRESS = Query(
     update(addresses)
     .where(addresses.c.id == bindparam("of_address"))
-    .values(reminders=0, language=None, opted_out=None)
+    .values(reminders=0, language=None, opted_out=None, state="erased")
 )

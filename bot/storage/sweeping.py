@@ -1,9 +1,9 @@
 """The statements that let old things go."""
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 
 from bot.storage.query import Query
-from bot.storage.tables import codes, heard, letters, talks, tries
+from bot.storage.tables import addresses, codes, heard, letters, proofs, talks, tries
 
 BATCH = 500
 OLD_TALKS = Query(
@@ -37,4 +37,44 @@ BLANK_LETTERS = Query(
         letters.c.state != "waiting",
     )
     .values(body=None)
+)
+EXPIRE_LETTERS = Query(
+    update(letters)
+    .where(letters.c.created_at < bindparam("before"), letters.c.state == "waiting")
+    .values(
+        state="expired",
+        body=None,
+        leased_until=None,
+        settled_at=bindparam("at", type_=letters.c.settled_at.type),
+    )
+)
+OLD_PROOFS = Query(
+    select(proofs.c.address_id, addresses.c.person_id)
+    .select_from(proofs.join(addresses, addresses.c.id == proofs.c.address_id))
+    .where(proofs.c.at < bindparam("before"))
+    .limit(BATCH)
+)
+DROP_OLD_PROOF = Query(
+    delete(proofs).where(
+        proofs.c.address_id == bindparam("of_address"), proofs.c.at < bindparam("before")
+    )
+)
+
+# A number is needed while its person talks, has proved who they are or gets reminders, and
+# while a letter waits for it.
+_here = addresses.c.id
+_unneeded = (
+    addresses.c.sealed != b"",
+    addresses.c.reminders == 0,
+    ~exists().where(talks.c.address_id == _here, talks.c.heard_at >= bindparam("before")),
+    ~exists().where(proofs.c.address_id == _here),
+    ~exists().where(letters.c.address_id == _here, letters.c.state == "waiting"),
+)
+unneeded = select(addresses.c.id).where(*_unneeded)
+# Locked first, looked at again then: what a turn has written meanwhile is seen.
+UNNEEDED = Query(unneeded.limit(BATCH).with_for_update(skip_locked=True))
+FORGET_NUMBER = Query(
+    update(addresses)
+    .where(addresses.c.id == bindparam("of_address"), *_unneeded)
+    .values(sealed=b"", state="erased")
 )

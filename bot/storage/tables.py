@@ -32,10 +32,10 @@ addresses = Table(
     Column("id", Identity, primary_key=True, autoincrement=True),
     Column("channel", String(16), nullable=False),
     Column("hash", LargeBinary(32), nullable=False),  # keyed hash of the chat id or number
-    Column("sealed", LargeBinary, nullable=False),  # the chat id or number itself
+    Column("sealed", LargeBinary, nullable=False),  # chat id or number; empty when not needed
     Column("person_id", Identity, nullable=False, index=True),
     Column("language", String(2)),
-    Column("state", String(12), nullable=False, server_default="open"),  # open, blocked, dead
+    Column("state", String(12), nullable=False, server_default="open"),  # open, blocked, erased
     Column("opted_out", String(12)),  # None, reminders, all
     Column("reminders", Integer, nullable=False, server_default="0"),
     Column("created_at", Moment, nullable=False),

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from sqlalchemy import bindparam, select
 
+from bot.clock import to_millis
 from bot.outbox.letter import LEASE_MS
 from bot.storage import sweeping, tables
 from bot.storage.query import Query
@@ -169,16 +170,25 @@ async def test_texts_of_letters_go_after_30_days_the_books_stay(world: World) ->
     assert {row["state"] for row in letters} == {"sent"}
 
 
-async def test_a_letter_that_still_waits_keeps_its_text(world: World) -> None:
+async def test_a_letter_that_waits_keeps_its_text_for_30_days_then_it_has_expired(
+    world: World,
+) -> None:
     world.sends = False
     await Citizen(world).says("привет")
-    world.at += timedelta(days=31)
+    world.at += timedelta(days=30)
     assert (await world.sweeper.sweep())["texts"] == 0
+    await Citizen(world).says("привет")
+    world.at += timedelta(milliseconds=1)
+    assert (await world.sweeper.sweep())["texts"] == 1
+    old, *new = sorted(await world.rows("letters"), key=lambda row: int(row["id"]))
+    assert (old["state"], old["body"], old["leased_until"]) == ("expired", None, None)
+    assert old["settled_at"] == to_millis(world.at)
+    assert {(one["state"], one["body"] is None) for one in new} == {("waiting", False)}
     world.sends = True
     world.at += timedelta(milliseconds=LEASE_MS)
     await world.outbox.once()
     await world.settle()
-    assert len(world.telegram.sent) == 1
+    assert len(world.telegram.sent) == len(new)
 
 
 async def test_a_proof_outlives_the_answers(world: World) -> None:
