@@ -67,7 +67,11 @@ class Planner:
             await asyncio.sleep(EVERY_SECONDS)
 
     async def plan(self, on: date) -> Counter[str]:
-        """Write the reminders of the day; counts by kind what was new."""
+        """
+        Write the reminders of the day; counts by kind what was new.
+
+        New is also what one address of a person did not take and another gets now.
+        """
         written: Counter[str] = Counter()
         for row in await self._database.run(lambda tx: tx.all(rows.SUBSCRIBED)):
             if row["channel"] not in self._channels:

@@ -1,6 +1,6 @@
 """Letters in the database: put in, claimed, settled."""
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.storage.query import Query
@@ -9,20 +9,6 @@ from bot.storage.tables import addresses, letters
 Moment = letters.c.due_at.type
 FINAL = ("delivered", "undelivered", "refused", "stopped", "expired", "cancelled", "unknown")
 
-_new = insert(letters).values(
-    key=bindparam("key"),
-    lane=bindparam("lane"),
-    channel=bindparam("channel"),
-    address_id=bindparam("address_id"),
-    body=bindparam("body"),
-    due_at=bindparam("due_at"),
-    expires_at=bindparam("expires_at"),
-    begun_at=bindparam("begun_at"),
-    leased_until=bindparam("leased_until"),
-    attempts=bindparam("attempts"),
-    created_at=bindparam("created_at"),
-    state="waiting",
-)
 ADD = Query(
     insert(letters).values(
         id=bindparam("id"),
@@ -40,22 +26,51 @@ ADD = Query(
         state="waiting",
     )
 )
+_once = upsert(letters).values(
+    id=bindparam("id"),
+    key=bindparam("key"),
+    lane=bindparam("lane"),
+    channel=bindparam("channel"),
+    address_id=bindparam("address_id"),
+    body=bindparam("body"),
+    due_at=bindparam("due_at"),
+    expires_at=bindparam("expires_at"),
+    created_at=bindparam("created_at"),
+    attempts=0,
+    state="waiting",
+)
+# In the order of the planner, so that it ends where no address takes the letter.
+_further_on = or_(
+    _once.excluded.channel < letters.c.channel,
+    and_(
+        _once.excluded.channel == letters.c.channel,
+        _once.excluded.address_id > letters.c.address_id,
+    ),
+)
+# One letter for a key. Only if an address did not take it, another address of the person may
+# have it: then the same row begins anew there.
 ADD_ONCE = Query(
-    upsert(letters)
-    .values(
-        id=bindparam("id"),
-        key=bindparam("key"),
-        lane=bindparam("lane"),
-        channel=bindparam("channel"),
-        address_id=bindparam("address_id"),
-        body=bindparam("body"),
-        due_at=bindparam("due_at"),
-        expires_at=bindparam("expires_at"),
-        created_at=bindparam("created_at"),
-        attempts=0,
-        state="waiting",
+    _once.on_conflict_do_update(
+        index_elements=["key"],
+        set_={
+            "channel": _once.excluded.channel,
+            "address_id": _once.excluded.address_id,
+            "body": _once.excluded.body,
+            "due_at": _once.excluded.due_at,
+            "expires_at": _once.excluded.expires_at,
+            "attempts": 0,
+            "state": "waiting",
+            "begun_at": None,
+            "leased_until": None,
+            "reference": None,
+            "reason": None,
+            "settled_at": None,
+        },
+        where=and_(
+            or_(letters.c.state == "stopped", letters.c.state == "refused"),
+            _further_on,
+        ),
     )
-    .on_conflict_do_nothing()
 )
 
 _due = (letters.c.state == "waiting") & (letters.c.due_at <= bindparam("now"))

@@ -19,7 +19,8 @@ SUBSCRIBED = Query(
         addresses.c.opted_out.is_(None),
         addresses.c.state == "open",
     )
-    # Telegram before SMS: a reminder goes to the first address that it is written for.
+    # Telegram before SMS: a reminder goes to the first address that it is written for, and to
+    # the next one (see ADD_ONCE of letters, which knows this order) if that does not take it.
     .order_by(addresses.c.channel.desc(), addresses.c.id)
 )
 # Not cancelled but forgotten: who turns them on again may have them planned again.

@@ -1,6 +1,7 @@
 """Numbers of chats and phones: kept while they are needed, then only their keyed hash stays."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.security.sealing import open_address
 from bot.storage import sweeping
 from bot.storage.database import Tx
 from bot.storage.query import Query
-from bot.storage.tables import talks
+from bot.storage.tables import addresses, talks
 from bot.talks import Spoken
 from tests.notices.files import HEAD, due_in, subscribed
 from tests.proof.world import OWNER, PHONE, Citizen, World, told
@@ -228,3 +229,20 @@ async def test_more_numbers_than_a_batch_all_go(
     await world.settle()
     world.at += A_MONTH
     assert (await world.sweeper.sweep())["addresses"] == 5
+
+
+async def test_a_reading_of_an_address_without_a_number_does_not_keep_the_bot_from_starting(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await Citizen(world).arrives()
+    gone = Query(update(addresses).values(sealed=b""))
+    asked = Query(update(talks).values(pending_at=1))
+    for query in (gone, asked):
+        await world.database.run(partial(_run, query))
+    world.start()
+    await world.turns.resume_readings()
+    assert "reading_not_resumed" in caplog.text
+
+
+async def _run(query: Query, tx: Tx) -> int:
+    return await tx.run(query)
