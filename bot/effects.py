@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.erasure import erasure, reminders_off
+from bot.erasure import erasure
+from bot.outbox.letter import Lane
 from bot.security.keys import Keys
 from bot.security.sealing import seal_iin
 from bot.storage import turns
 from bot.storage.database import Write
 from bot.storage.erasing import DROP_PROOF
+from bot.storage.reminders import DROP_PLANNED
 from dialogs.effects import (
     Consented,
     ConsentKind,
@@ -92,3 +94,14 @@ class Doer:
         yield Write(turns.SET_REMINDERS, {**here, "on": 1})
         yield Write(turns.SET_OPT_OUT, {**here, "scope": None})
         yield self._consent(ConsentKind.REMINDERS, version)
+
+
+def reminders_off(address_id: int, person_id: int, now: int) -> list[Write]:
+    """No more reminders: their consent is withdrawn, and what was planned is not sent."""
+    here = {"of_address": address_id}
+    consent = {"of_person": person_id, "of_kind": ConsentKind.REMINDERS.value, "at": now}
+    return [
+        Write(turns.SET_REMINDERS, {**here, "on": 0}),
+        Write(turns.WITHDRAW_CONSENT, consent),
+        Write(DROP_PLANNED, {**here, "of_lane": Lane.REMINDER}),
+    ]

@@ -11,7 +11,7 @@ from functools import partial
 import msgspec
 
 from bot.clock import Now, to_millis
-from bot.erasure import reminders_off
+from bot.effects import reminders_off
 from bot.security.keys import Keys, Unsealable
 from bot.storage import sweeping as rows
 from bot.storage.database import Database, DatabaseDown, Row, Tx
