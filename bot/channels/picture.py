@@ -83,7 +83,7 @@ def draw(picture: Mapping[str, Any]) -> bytes:
     for label in placed.labels:
         pen.text(label.at, label.text, font=label.font, fill=label.colour, anchor="ls")
     written = BytesIO()
-    image.save(written, "PNG", optimize=True)
+    image.save(written, "PNG", compress_level=3)  # a fifth of the time of "optimize"
     return written.getvalue()
 
 
