@@ -53,8 +53,8 @@ class PostgresTx:
         if self._connection.is_in_transaction():
             await self._one_by_one(group)
             return
-        if combinable(group):
-            text, bound = combined(group)
+        text, bound = combined(group)
+        if text is not None:
             try:
                 await self._connection.fetchrow(text, *bound)
             except asyncpg.DivisionByZeroError:
@@ -71,31 +71,42 @@ class PostgresTx:
                 raise one.else_raise
 
 
-def combinable(group: Sequence[Write]) -> bool:
+Shape = tuple[tuple[Query, bool], ...]  # each statement, and whether it must touch a row
+
+
+def combined(group: Sequence[Write]) -> tuple[str | None, list[Any]]:
+    """The group as one statement with its values; no text where it can't be one."""
+    text = _combined(tuple((one.query, one.else_raise is not None) for one in group))
+    return text, [value for one in group for value in one.query.for_postgresql(one.values)[1]]
+
+
+@lru_cache(1024)
+def _combined(shape: Shape) -> str | None:
+    """Fails as a whole, by a division, where a needed row is not touched."""
+    if not _combinable([query for query, _ in shape]):
+        return None
+    parts: list[str] = []
+    needed: list[str] = []
+    bound = 0
+    for place, (query, must) in enumerate(shape):
+        text, count = query.in_postgresql()
+        parts.append(f"w{place} AS ({_shifted(text, bound)})")
+        bound += count
+        if must:
+            needed.append(f"1 / (SELECT count(*) FROM w{place})")  # noqa: S608  # no value in it
+    return f"WITH {', '.join(parts)} SELECT {', '.join(needed) or '1'}"
+
+
+def _combinable(queries: Sequence[Query]) -> bool:
     """
     One statement can't change a row twice, nor one that it inserts: so no table may be changed
     by two of the group, or changed by one and inserted into by another.
     """
-    changed = [table for one in group if (table := one.query.changes()) is not None]
-    inserted = {one.query.inserts() for one in group}
+    changed = [table for query in queries if (table := query.changes()) is not None]
+    inserted = {query.inserts() for query in queries}
     return len(changed) == len(set(changed)) and not inserted.intersection(changed)
 
 
-def combined(group: Sequence[Write]) -> tuple[str, list[Any]]:
-    """The group as one statement, which fails as a whole where a needed row is not touched."""
-    parts: list[str] = []
-    bound: list[Any] = []
-    needed: list[str] = []
-    for place, one in enumerate(group):
-        text, values = one.query.for_postgresql(one.values)
-        parts.append(f"w{place} AS ({_shifted(text, len(bound))})")
-        bound += values
-        if one.else_raise is not None:
-            needed.append(f"1 / (SELECT count(*) FROM w{place})")  # noqa: S608  # no value in it
-    return f"WITH {', '.join(parts)} SELECT {', '.join(needed) or '1'}", bound
-
-
-@lru_cache(1024)
 def _shifted(text: str, by: int) -> str:
     moved = _PLACE.sub(lambda found: f"${int(found[1]) + by}", text)
     return moved if " RETURNING " in moved else f"{moved} RETURNING 1"

@@ -42,6 +42,11 @@ class Query:
         text, names, fixed = self._compiled(SQLITE)
         return text, [values[name] if name in values else fixed[name] for name in names]
 
+    def in_postgresql(self) -> tuple[str, int]:
+        """The text for asyncpg, and how many values it takes."""
+        text, names, _ = self._compiled(POSTGRESQL)
+        return text, len(names)
+
     def for_postgresql(self, values: Mapping[str, Any]) -> tuple[str, list[Any]]:
         """The text for asyncpg, and the values for $1, $2, …"""
         text, names, fixed = self._compiled(POSTGRESQL)
