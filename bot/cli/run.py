@@ -17,6 +17,8 @@ from bot.settings import Settings
 from bot.storage.database import DatabaseDown
 from bot.storage.kept import ADD, READ, SERVES_REAL_PEOPLE
 
+GC_AFTER = 50_000  # new objects; Python's own 700 makes it look several times a turn
+
 
 @click.command()
 def run() -> None:
@@ -109,6 +111,7 @@ async def _serve(settings: Settings, part: Part) -> None:
     await app.start()
     gc.collect()
     gc.freeze()  # what is there now stays: no later collection needs to look at it
+    gc.set_threshold(GC_AFTER)  # a turn leaves few cycles behind
     _tell(app)
     await ended.wait()
     click.echo("Stopping: what is under way is finished first.")
