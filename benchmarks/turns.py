@@ -258,7 +258,11 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--talk", action="store_true", help="also print the rehearsed talks")
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
-    parser.add_argument("--until", default="", help="end our talk at this callback data (regex)")
+    parser.add_argument(
+        "--until",
+        default="review:ok",
+        help="end our talk at this callback data (regex); '' goes on to the result and its picture",
+    )
     parser.add_argument(
         "--ours-env", action="append", default=[], metavar="NAME=VALUE", help="settings of ours"
     )

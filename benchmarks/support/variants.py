@@ -83,6 +83,9 @@ def _settings(place: Place, port: int, database: str, data: Path) -> dict[str, s
         "ORLEU_DATABASE_URL": database,
         "ORLEU_DATA_DIR": str(data),
         "ORLEU_SECRET_KEYS": key,
+        # Telegram's own limits would be measured otherwise, not the bot.
+        "ORLEU_TELEGRAM_RATE": "100000",
+        "ORLEU_TELEGRAM_CHAT_RATE": "1000",
         **place.extra,
     }
 
