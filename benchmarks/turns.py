@@ -261,7 +261,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--until",
         default="review:ok",
-        help="end our talk at this callback data (regex); '' goes on to the result and its picture",
+        help="end our talk at this callback data (regex); '' goes on to the picture",
     )
     parser.add_argument(
         "--ours-env", action="append", default=[], metavar="NAME=VALUE", help="settings of ours"
