@@ -9,9 +9,8 @@ from bot.asker import Asker
 from bot.catalogs import words
 from bot.channels import Channel
 from bot.clock import Now, to_millis
-from bot.outbox.letter import LEASE_MS, Lane, Letter
+from bot.outbox.letter import Lane, Letter, leased_row
 from bot.security.keys import Keys
-from bot.security.sealing import seal_body
 from bot.storage import letters as letter_rows
 from bot.storage import proofs as rows
 from bot.storage.addresses import address_of
@@ -104,21 +103,8 @@ class Codes:
 
     async def _put_in(self, tx: Tx, letter: Letter, now: int, *, void: bool) -> None:
         """One statement and the same work either way; a void letter is over at once."""
-        await tx.run(
-            rows.ADD_VOID if void else letter_rows.ADD,
-            id=letter.id,
-            key=letter.key,
-            lane=letter.lane,
-            channel=letter.channel,
-            address_id=letter.address_id,
-            body=seal_body(self._keys, letter.body),
-            due_at=now,
-            expires_at=letter.expires_at,
-            begun_at=now,
-            leased_until=now + LEASE_MS,
-            attempts=letter.attempts,
-            created_at=now,
-        )
+        query = rows.ADD_VOID if void else letter_rows.ADD
+        await tx.run(query, **leased_row(letter, self._keys, now, now))
 
     async def check(self, asker: Asker, iin: str, code: str) -> str:
         """`yes`, `no` or `locked`; a right code counts in one run, however often it asks."""

@@ -12,10 +12,9 @@ from bot.catalogs import words
 from bot.channels import Channel
 from bot.clock import Now, from_millis, to_millis
 from bot.effects import Doer
-from bot.outbox.letter import LEASE_MS, Lane, Letter
+from bot.outbox.letter import Lane, Letter, leased_row
 from bot.reference import ReferenceCache
 from bot.security.keys import Keys, Unsealable
-from bot.security.sealing import seal_body
 from bot.storage import letters as letter_rows
 from bot.storage import turns
 from bot.storage.addresses import new_address, reopened
@@ -205,23 +204,7 @@ class Talks:
 
     def _put_in(self, letter: Letter, at: int) -> Write:
         now = to_millis(self._now())
-        return Write(
-            letter_rows.ADD,
-            {
-                "id": letter.id,
-                "key": letter.key,
-                "lane": letter.lane,
-                "channel": letter.channel,
-                "address_id": letter.address_id,
-                "body": seal_body(self._keys, letter.body),
-                "due_at": now,
-                "expires_at": None,
-                "begun_at": now,
-                "leased_until": now + LEASE_MS,
-                "attempts": 1,
-                "created_at": at,
-            },
-        )
+        return Write(letter_rows.ADD, leased_row(letter, self._keys, now, at))
 
 
 def erased(said: Said) -> bool:

@@ -185,7 +185,6 @@ class Conversation:
         database, keys, now = service.database, service.keys, clock.now
         channels = self._channels()
         paces = {each: Pace(FAST, FAST, time.monotonic) for each in channels}
-        chats = ChatPace(FAST, 1, time.monotonic)
         chats = ChatPace(FAST, int(FAST), time.monotonic)
         self._outbox = Outbox(database, keys, channels, paces, chats, now)
         backend = EmbeddedBackend(database, keys, now)

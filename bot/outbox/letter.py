@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.channels import Body
+from bot.security.keys import Keys
+from bot.security.sealing import seal_body
 
 LEASE_MS = 30_000
 
@@ -30,3 +32,21 @@ class Letter:
     body: Body
     attempts: int
     expires_at: int | None = None
+
+
+def leased_row(letter: Letter, keys: Keys, now: int, created_at: int) -> dict[str, object]:
+    """The values of a new letter that is leased to this process, which sends it at once."""
+    return {
+        "id": letter.id,
+        "key": letter.key,
+        "lane": letter.lane,
+        "channel": letter.channel,
+        "address_id": letter.address_id,
+        "body": seal_body(keys, letter.body),
+        "due_at": now,
+        "expires_at": letter.expires_at,
+        "begun_at": now,
+        "leased_until": now + LEASE_MS,
+        "attempts": letter.attempts,
+        "created_at": created_at,
+    }
